@@ -1,0 +1,114 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Frame, type Page, type Target, type WebWorker } from 'puppeteer-core';
+
+export interface ChromiumOptions {
+  readonly executable: string;
+  /** Folder of the unpacked extension. */
+  readonly extension: string;
+  /** Value of --host-resolver-rules: which hosts are served from loopback. */
+  readonly resolverRules: string;
+  readonly headless: boolean;
+  /** Opens DevTools with every tab. */
+  readonly devtools?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A Chromium with the extension in a profile of its own, which goes when it is closed. */
+export interface Chromium {
+  readonly browser: Browser;
+  /** `chrome-extension://…/` */
+  readonly extensionOrigin: string;
+  close(): Promise<void>;
+}
+
+/** Starts Chromium; background traffic is switched off, certificates of the playground are accepted. */
+export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
+  if (!existsSync(join(options.extension, 'manifest.json'))) {
+    throw new Error(`There is no extension in ${options.extension}: run "npm run build" first.`);
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
+  const browser = await puppeteer.launch({
+    executablePath: options.executable,
+    headless: options.headless,
+    userDataDir: profile,
+    defaultViewport: null,
+    devtools: options.devtools ?? false,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      `--load-extension=${options.extension}`,
+      `--disable-extensions-except=${options.extension}`,
+      `--host-resolver-rules=${options.resolverRules}`,
+      '--ignore-certificate-errors',
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--window-size=1280,900',
+      ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+      ...(options.headless ? ['--disable-gpu'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', { timeout: 30_000 });
+  return {
+    browser,
+    extensionOrigin: `chrome-extension://${new URL(worker.url()).host}/`,
+    close: async () => {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The extension's service worker, started again when it was stopped. */
+export async function serviceWorker({ browser, extensionOrigin }: Chromium): Promise<WebWorker> {
+  const target = await browser.waitForTarget(isWorkerOf(extensionOrigin), { timeout: 30_000 });
+  const worker = await target.worker();
+  if (worker === null) throw new Error('The service worker has gone.');
+  return worker;
+}
+
+/** Stops the service worker, as Chromium does when it is idle. */
+export async function stopServiceWorker({ browser, extensionOrigin }: Chromium): Promise<void> {
+  const target = await browser.waitForTarget(isWorkerOf(extensionOrigin), { timeout: 30_000 });
+  const worker = await target.worker();
+  await worker?.close();
+}
+
+function isWorkerOf(origin: string): (target: Target) => boolean {
+  return (target) => target.type() === 'service_worker' && target.url().startsWith(origin);
+}
+
+/** DevTools and the extension's panel in it, as the user sees them. */
+export interface Panel {
+  /** The whole DevTools window. */
+  readonly devtools: Page;
+  /** The inspector inside it. */
+  readonly frame: Frame;
+}
+
+/** Shows the panel "Login.gov" of the DevTools that opened with the last tab. */
+export async function openPanel({ browser, extensionOrigin }: Chromium): Promise<Panel> {
+  const target = await browser.waitForTarget((candidate) => candidate.url().startsWith('devtools://'), {
+    timeout: 30_000,
+  });
+  const devtools = await target.asPage();
+  await devtools.waitForFunction(SHOW_PANEL, { timeout: 30_000, polling: 200 });
+  const frame = await devtools.waitForFrame((candidate) => candidate.url().startsWith(`${extensionOrigin}inspector`), {
+    timeout: 30_000,
+  });
+  return { devtools, frame };
+}
+
+/** Runs inside DevTools' own page: true once the tab of the panel was there and has been chosen. */
+const SHOW_PANEL = `(async () => {
+  const { InspectorView } = await import('./ui/legacy/legacy.js');
+  const view = InspectorView.InspectorView.instance();
+  const tab = view.tabbedPane.tabs.find(({ id }) => id.endsWith('Login.gov'));
+  if (tab === undefined) return false;
+  await view.showPanel(tab.id);
+  return true;
+})()`;

@@ -1,0 +1,33 @@
+import type { Flow, FormActionBlock, FormActionJudgement, Navigation } from '../model/index.ts';
+import { judgeFormAction } from './form-action.ts';
+
+/** The form-action verdict of both engines for every navigation that a form with known policies started. */
+export function judgeFormActions(flow: Flow): FormActionJudgement[] {
+  return flow.navigations.flatMap((navigation) => {
+    const { cause } = navigation;
+    if (cause.kind !== 'form' || cause.document.url === undefined || cause.document.policies === undefined)
+      return [];
+    const block = (engine: 'chromium' | 'firefox') => blockIn(navigation, cause.document, engine);
+    return [
+      {
+        navigation: navigation.id,
+        documentUrl: cause.document.url,
+        chromium: block('chromium'),
+        firefox: block('firefox'),
+      },
+    ];
+  });
+}
+
+function blockIn(
+  { hops }: Navigation,
+  { url, policies }: Extract<Navigation['cause'], { kind: 'form' }>['document'],
+  engine: 'chromium' | 'firefox',
+): FormActionBlock | null {
+  const [target, ...redirects] = hops.map((hop) => hop.url);
+  if (target === undefined || url === undefined || policies === undefined) return null;
+  const verdict = judgeFormAction({ documentUrl: url, policies, target, redirects, engine });
+  const hop = verdict.blockedAt === null ? undefined : hops[verdict.blockedAt];
+  if (hop === undefined) return null;
+  return { hop: hop.id, url: hop.url, policy: verdict.policy ?? '', directive: verdict.directive ?? '' };
+}

@@ -1,0 +1,62 @@
+/** What source matching asks of a URL: its parts, with default ports filled in. */
+export interface RequestUrl {
+  /** Lower case, without the colon. */
+  readonly scheme: string;
+  /** Empty for schemes that the URL Standard does not call special, e.g. `gov.agency.app://cb`. */
+  readonly host: string;
+  /** Digits; empty when the scheme has no default port and none is given. */
+  readonly port: string;
+  /** Percent-encoded. */
+  readonly path: string;
+  /** Absolute form. */
+  readonly href: string;
+}
+
+/**
+ * Takes a URL apart; null when it cannot be parsed. A relative one is resolved against `base`, as a browser
+ * does with `Location: /cb`.
+ */
+export function requestUrl(text: string, base?: string): RequestUrl | null {
+  const url = parse(text, base);
+  if (url === null) return null;
+  const scheme = url.protocol.slice(0, -1);
+  const standard = scheme in DEFAULT_PORTS || scheme === 'file';
+  return {
+    scheme,
+    host: standard ? url.hostname : '',
+    port: url.port || defaultPort(scheme),
+    path: url.pathname,
+    href: url.href,
+  };
+}
+
+/**
+ * The origin that 'self' and sources without a scheme stand for: CSP Level 3, section 2.2 (self-origin).
+ * A document from a `blob:` URL has the policies of its creator; for one that cannot be parsed nothing matches.
+ */
+export function selfOrigin(documentUrl: string): RequestUrl | null {
+  const url = requestUrl(documentUrl);
+  return url?.scheme === 'blob' ? requestUrl(url.path) : url;
+}
+
+/** Digits, or empty for a scheme without a default port. */
+export function defaultPort(scheme: string): string {
+  return DEFAULT_PORTS[scheme] ?? '';
+}
+
+/** Special schemes of the URL Standard, section 4.2. */
+const DEFAULT_PORTS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  ftp: '21',
+  http: '80',
+  https: '443',
+  ws: '80',
+  wss: '443',
+});
+
+function parse(text: string, base?: string): URL | null {
+  try {
+    return base === undefined ? new URL(text) : new URL(text, base);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,23 @@
+const ALPHABET = /[^A-Za-z0-9+/]/g;
+
+/**
+ * Decodes as Login.gov does: characters outside the alphabet are ignored, decoding ends at the first `=`.
+ * Never throws.
+ */
+export function decodeBase64Leniently(text: string): Uint8Array {
+  const padding = text.indexOf('=');
+  const digits = (padding < 0 ? text : text.slice(0, padding)).replace(ALPHABET, '');
+  const usable = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  return Uint8Array.from(atob(usable), (character) => character.charCodeAt(0));
+}
+
+/** The first character that is neither base64 nor white space, with its position. */
+export function strangeBase64Character(text: string): { character: string; at: number } | undefined {
+  const match = /[^A-Za-z0-9+/=\s]/u.exec(text);
+  return match === null ? undefined : { character: match[0], at: match.index };
+}
+
+/** Turns the URL-safe alphabet of RFC 4648 section 5 into the plain one. */
+export function fromBase64Url(text: string): string {
+  return text.replaceAll('-', '+').replaceAll('_', '/');
+}

@@ -1,0 +1,52 @@
+import { Inflate } from 'pako';
+
+/** Most bytes a SAML message may inflate to; real ones have a few kB. */
+export const MAX_INFLATED_BYTES = 1024 * 1024;
+
+export type InflateResult =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  /** `bytes` holds what came out before the failure. */
+  | {
+      readonly ok: false;
+      readonly why: 'not-deflate' | 'truncated' | 'too-large';
+      readonly bytes: Uint8Array;
+    };
+
+/** `raw` is DEFLATE alone (RFC 1951), `wrapped` has a zlib or gzip header (RFC 1950, RFC 1952). */
+export type DeflateFormat = 'raw' | 'wrapped';
+
+/** Inflates at most MAX_INFLATED_BYTES and stops there, so that a bomb costs neither time nor memory. */
+export function inflateBounded(compressed: Uint8Array, format: DeflateFormat): InflateResult {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const inflator = new Inflate(format === 'raw' ? { raw: true } : {});
+  inflator.onData = (chunk: Uint8Array) => {
+    total += chunk.length;
+    if (total > MAX_INFLATED_BYTES) throw new TooLarge();
+    chunks.push(chunk);
+  };
+  try {
+    inflator.push(compressed, true);
+  } catch (error) {
+    if (error instanceof TooLarge) return { ok: false, why: 'too-large', bytes: new Uint8Array() };
+    return { ok: false, why: 'not-deflate', bytes: concat(chunks) };
+  }
+  const bytes = concat(chunks);
+  if (inflator.err === 0 && inflator.ended) return { ok: true, bytes };
+  const failed = inflator.err < 0 && inflator.err !== Z_BUF_ERROR;
+  return { ok: false, why: failed ? 'not-deflate' : 'truncated', bytes };
+}
+
+const Z_BUF_ERROR = -5;
+
+class TooLarge extends Error {}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

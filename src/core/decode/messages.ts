@@ -1,0 +1,149 @@
+import { type Endpoint, endpointOf } from '../login-gov/endpoints.ts';
+import { environmentOf } from '../login-gov/environments.ts';
+import type { Flow, Hop, Message, Navigation, Parameter } from '../model/index.ts';
+import { parameter, queryParameters } from './parameters.ts';
+import { decodeSamlRequest, decodeSamlResponse } from './saml-message.ts';
+
+/** Every protocol message of a flow, in the order of its hops. */
+export function decodeMessages(flow: Flow): Message[] {
+  const messages: Message[] = [];
+  for (const navigation of flow.navigations) {
+    const fromLoginGov = startedAtLoginGov(navigation);
+    for (const hop of navigation.hops) {
+      const found = messagesAt(hop, messages);
+      messages.push(...found.filter((message) => !isRepeated(message, messages, fromLoginGov)));
+    }
+    const page = errorPage(navigation);
+    if (page !== undefined) messages.push(page);
+  }
+  return messages;
+}
+
+function messagesAt(hop: Hop, earlier: readonly Message[]): Message[] {
+  const endpoint = endpointOf(hop.url);
+  if (endpoint !== undefined) {
+    const request = requestAt(hop, endpoint);
+    return request === undefined ? [] : [request];
+  }
+  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier) : [];
+}
+
+function startedAtLoginGov({ cause }: Navigation): boolean {
+  return (
+    'document' in cause && cause.document.url !== undefined && environmentOf(cause.document.url) !== undefined
+  );
+}
+
+/**
+ * Login.gov leads the user through its own endpoints again, after signing in or to confirm a sign-out:
+ * that is the same request, not another one.
+ */
+function isRepeated(message: Message, earlier: readonly Message[], fromLoginGov: boolean): boolean {
+  if (!message.kind.endsWith('-request')) return false;
+  const content = ({ hop: _, ...rest }: Message) => JSON.stringify(rest);
+  return earlier.some(
+    (other) => other.kind === message.kind && (fromLoginGov || content(other) === content(message)),
+  );
+}
+
+function requestAt(hop: Hop, endpoint: Endpoint): Message | undefined {
+  const query = queryParameters(hop.url);
+  switch (endpoint.kind) {
+    case 'oidc-authorize':
+      return { kind: 'oidc-authorize-request', hop: hop.id, parameters: query };
+    case 'oidc-logout': {
+      // A GET that confirms an earlier POST repeats its parameters; the page's own DELETE form has none.
+      return { kind: 'oidc-logout-request', hop: hop.id, parameters: [...query, ...bodyParameters(hop)] };
+    }
+    case 'saml-auth':
+    case 'saml-logout': {
+      const expected = endpoint.kind === 'saml-auth' ? 'saml-authn-request' : 'saml-logout-request';
+      if (parameter(query, 'SAMLRequest') !== undefined) {
+        return decodeSamlRequest(hop.id, 'HTTP-Redirect', query, expected);
+      }
+      const fields = bodyParameters(hop);
+      if (hop.method === 'POST' && parameter(fields, 'SAMLRequest') !== undefined) {
+        return decodeSamlRequest(hop.id, 'HTTP-POST', fields, expected);
+      }
+      const unseen = hop.method === 'POST' && hop.request?.body?.kind !== 'form';
+      if (unseen || endpoint.kind === 'saml-logout') return undefined;
+      return decodeSamlRequest(
+        hop.id,
+        hop.method === 'POST' ? 'HTTP-POST' : 'HTTP-Redirect',
+        query,
+        expected,
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What Login.gov sends back: recognised by its parameters at a site that is not Login.gov. */
+function responsesAt(hop: Hop, earlier: readonly Message[]): Message[] {
+  const found: Message[] = [];
+  const fields = bodyParameters(hop);
+  const query = queryParameters(hop.url);
+  if (parameter(fields, 'SAMLResponse') !== undefined)
+    found.push(decodeSamlResponse(hop.id, 'HTTP-POST', fields));
+  if (parameter(query, 'SAMLResponse') !== undefined) {
+    found.push(decodeSamlResponse(hop.id, 'HTTP-Redirect', query));
+  }
+  const asked = earlier.findLast((message) => message.kind === 'oidc-authorize-request');
+  if (asked?.kind === 'oidc-authorize-request' && answers(hop.url, asked.parameters, query)) {
+    found.push({ kind: 'oidc-authorize-response', hop: hop.id, parameters: query });
+  }
+  return found;
+}
+
+/** A return to the redirect_uri of the request with `code` or `error`. */
+function answers(url: string, asked: readonly Parameter[], query: readonly Parameter[]): boolean {
+  const redirectUri = parameter(asked, 'redirect_uri');
+  if (redirectUri === undefined || !URL.canParse(redirectUri)) return false;
+  if (parameter(query, 'code') === undefined && parameter(query, 'error') === undefined) return false;
+  const [there, expected] = [new URL(url), new URL(redirectUri)];
+  return (
+    there.protocol === expected.protocol &&
+    there.host === expected.host &&
+    there.pathname === expected.pathname
+  );
+}
+
+function bodyParameters(hop: Hop): Parameter[] {
+  const body = hop.request?.body;
+  return body?.kind === 'form' ? body.fields.map(({ name, value }) => ({ name, value, raw: value })) : [];
+}
+
+/** Titles of Login.gov's error pages, in its four languages, without the suffix " | Login.gov". */
+const ERROR_TITLES: Partial<Record<Endpoint['kind'], readonly string[]>> = {
+  'oidc-authorize': [
+    'OpenID Connect Authorization',
+    'Autorización de OpenID Connect',
+    'Autorisation OpenID Connect',
+    'OpenID Connect 授权',
+  ],
+  'oidc-logout': [
+    'OpenID Connect Logout',
+    'Cierre de sesión de OpenID Connect',
+    'Déconnexion OpenID Connect',
+    'OpenID Connect 登出',
+  ],
+  'saml-auth': ['Error', 'Erreur', '错误'],
+  'saml-logout': ['Error', 'Erreur', '错误'],
+  'saml-internal': ['Error', 'Erreur', '错误'],
+};
+
+function errorPage(navigation: Navigation): Message | undefined {
+  const hop = navigation.hops.at(-1);
+  if (hop === undefined || navigation.page === undefined) return undefined;
+  const endpoint = endpointOf(hop.url);
+  const titles = endpoint === undefined ? undefined : ERROR_TITLES[endpoint.kind];
+  const title = navigation.page.title.replace(/\s*\|\s*Login\.gov\s*$/, '').trim();
+  if (titles?.includes(title) !== true) return undefined;
+  return {
+    kind: 'error-page',
+    hop: hop.id,
+    title: navigation.page.title,
+    messages: navigation.page.messages,
+  };
+}

@@ -1,0 +1,103 @@
+import { endpointOf } from '../login-gov/endpoints.ts';
+import { environmentOf } from '../login-gov/environments.ts';
+import type { Navigation, NavigationCause } from '../model/index.ts';
+import { appendHop, changeLastHop, redirectedMethod, sameAddress, seen } from './chain.ts';
+import { currentNavigation, type LaneState, settle, withCurrent, withoutPending } from './lane.ts';
+import { begin, joinFlow, settleMembership, sourceDocument } from './membership.ts';
+import type {
+  CommitObservation,
+  NavigationFailedObservation,
+  NavigationObservation,
+  PageObservation,
+} from './observation.ts';
+import { policiesOf } from './policies.ts';
+
+/** What webNavigation and the page itself tell: which document a navigation ended in, or where it failed. */
+
+export function observeNavigation(state: LaneState, { url, time }: NavigationObservation): LaneState {
+  // On Login.gov's hosts webRequest follows at once and knows more: who asked, and how.
+  if (environmentOf(url) !== undefined) return state;
+  const inProgress = state.lane.settled === undefined;
+  if (inProgress && currentNavigation(state)?.hops.some((hop) => sameAddress(hop.url, url))) return state;
+  return joinFlow(begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
+}
+
+export function observeCommit(state: LaneState, observation: CommitObservation): LaneState {
+  const { url, time } = observation;
+  const begun =
+    state.lane.settled === undefined && currentNavigation(state) !== undefined
+      ? state
+      : begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' });
+  const navigation = currentNavigation(begun);
+  if (navigation === undefined) return state;
+  const reached = reach(navigation, url, { time });
+  const cause = reached.cause.kind === 'unknown' ? causeOfCommit(observation, state) : reached.cause;
+  const last = reached.hops.at(-1);
+  const policies = last === undefined ? undefined : policiesOf(last);
+  const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);
+  const document = { url, ...(policies !== undefined && { policies }) };
+  return { ...settled, lane: settle({ ...settled.lane, document }) };
+}
+
+export function observeNavigationFailure(
+  state: LaneState,
+  { url, time, error }: NavigationFailedObservation,
+): LaneState {
+  const navigation = currentNavigation(state);
+  if (navigation === undefined || state.lane.settled !== undefined) return state;
+  const last = navigation.hops.at(-1);
+  const known = last !== undefined && sameAddress(last.url, url);
+  // An older navigation that a newer one replaced fails under its own URL: not a hop of the newer one.
+  if (!known && last?.seenBy.includes('web-request') === true) return state;
+  const cause = navigation.cause.kind === 'unknown' ? causeOfDeparture(state) : navigation.cause;
+  const failed = withCurrent(state, { ...reach(navigation, url, { time, error }), cause });
+  return { ...failed, lane: settle(withoutPending(failed.lane)) };
+}
+
+export function observePage(state: LaneState, { url, page }: PageObservation): LaneState {
+  const { lane, flow } = state;
+  const { document } = lane;
+  if (document?.url === undefined || !sameAddress(document.url, url)) return state;
+  const policies = document.policies?.filter(({ from }) => from === 'header').concat(page.policies);
+  const known = { ...document, ...(policies !== undefined && { policies }) };
+  const withMeta = { ...state, lane: { ...lane, document: known } };
+  const shown = flow?.navigations.at(-1);
+  if (shown?.committed !== true || lane.pending !== undefined) return withMeta;
+  return withCurrent(withMeta, { ...shown, page });
+}
+
+/** The navigation as it stands at that URL; hops that were not visible on the way leave a gap. */
+function reach(navigation: Navigation, url: string, more: { time?: number; error?: string }): Navigation {
+  const last = navigation.hops.at(-1);
+  if (last !== undefined && sameAddress(last.url, url)) {
+    const { error } = more;
+    return changeLastHop(navigation, (hop) => ({
+      ...seen(hop, 'web-navigation'),
+      ...(error !== undefined && { error }),
+    }));
+  }
+  const method = last?.method === undefined ? {} : { method: redirectedMethod(302, last.method) };
+  return appendHop(navigation, { url, ...method, ...more, seenBy: ['web-navigation'], gapBefore: true });
+}
+
+/**
+ * A navigation that never commits does not say what caused it. Two of Login.gov's pages have one way out only:
+ * the page at a SAML endpoint submits its form, the one at the authorize endpoint clicks its link.
+ */
+function causeOfDeparture(state: LaneState): NavigationCause {
+  const document = sourceDocument(state);
+  const endpoint = document.url === undefined ? undefined : endpointOf(document.url);
+  if (endpoint?.kind.startsWith('saml-') === true) return { kind: 'form', document };
+  return endpoint?.kind === 'oidc-authorize' ? { kind: 'link', document } : { kind: 'unknown' };
+}
+
+/** Transition types and qualifiers as webNavigation names them. */
+function causeOfCommit({ transition, qualifiers }: CommitObservation, state: LaneState): NavigationCause {
+  const document = sourceDocument(state);
+  if (qualifiers.includes('forward_back')) return { kind: 'back-forward' };
+  if (qualifiers.includes('client_redirect')) return { kind: 'client-redirect', document };
+  if (transition === 'form_submit') return { kind: 'form', document };
+  if (transition === 'link') return { kind: 'link', document };
+  if (transition === 'reload') return { kind: 'reload' };
+  return transition.endsWith('_subframe') ? { kind: 'unknown' } : { kind: 'typed' };
+}

@@ -1,0 +1,3 @@
+export type { Lane, LaneState } from './lane.ts';
+export type * from './observation.ts';
+export { observe } from './observe.ts';

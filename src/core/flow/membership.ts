@@ -1,0 +1,107 @@
+import { endpointOf, startsFlow } from '../login-gov/endpoints.ts';
+import { environmentOf } from '../login-gov/environments.ts';
+import type { Flow, Hop, Navigation, NavigationCause, SourceDocument } from '../model/index.ts';
+import { appendHop } from './chain.ts';
+import { type LaneState, withoutPending } from './lane.ts';
+
+/** Which navigation belongs to which flow. */
+
+/** Navigations beyond this number are not added to a flow. */
+const MAX_NAVIGATIONS = 200;
+
+/** Starts a navigation; `joinFlow` decides whether it belongs to a flow. */
+export function begin(
+  state: LaneState,
+  hop: Omit<Hop, 'id'>,
+  cause: NavigationCause,
+  requestId?: string,
+): LaneState {
+  const navigation = appendHop({ id: 'pending', cause, hops: [], committed: false }, hop);
+  const { settled: _, requestId: __, ...lane } = state.lane;
+  const pending = { ...lane, pending: navigation, ...(requestId !== undefined && { requestId }) };
+  return { ...state, lane: pending };
+}
+
+/**
+ * Puts the pending navigation where it belongs: into a new flow when it asks Login.gov to sign in or out,
+ * into the open flow while the user is at Login.gov or leaves it, nowhere otherwise.
+ */
+export function joinFlow(state: LaneState, initiator?: string): LaneState {
+  const { lane, flow } = state;
+  const pending = lane.pending;
+  const hop = pending?.hops.at(-1);
+  if (pending === undefined || hop === undefined) return state;
+  const atLoginGov = lane.document?.url !== undefined && environmentOf(lane.document.url) !== undefined;
+  const asksAnew = initiator === undefined || environmentOf(initiator) === undefined;
+  if (startsFlow(endpointOf(hop.url)) && (flow === undefined || asksAnew || !atLoginGov)) {
+    const time = Math.trunc(hop.time ?? pending.hops[0]?.time ?? 0);
+    const id = `${time.toString(36)}-${lane.tab}-${lane.frame}-${lane.requestId ?? ''}`;
+    const navigations = [renumber(pending, `${id}/1`)];
+    const tab = { id: lane.tab, frame: lane.frame };
+    return {
+      lane: { ...withoutPending(lane), flow: id },
+      flow: { id, tab, engine: lane.engine, navigations },
+    };
+  }
+  if (flow === undefined) return state;
+  const continues = atLoginGov || environmentOf(hop.url) !== undefined;
+  if (!continues || flow.navigations.length >= MAX_NAVIGATIONS) return state;
+  return { lane: withoutPending(lane), flow: withNavigation(flow, pending) };
+}
+
+/** Once its cause is known: the user who goes elsewhere ends the flow, a scripted redirect after it goes on. */
+export function settleMembership(state: LaneState, cause: NavigationCause): LaneState {
+  const joined = joinFlow(state, 'document' in cause ? cause.document.url : undefined);
+  const { lane, flow } = joined;
+  if (flow === undefined) return { lane: withoutPending(lane) };
+  if (lane.pending !== undefined) {
+    if (cause.kind !== 'client-redirect' || flow.navigations.length >= MAX_NAVIGATIONS) {
+      return closed({ lane: withoutPending(lane) });
+    }
+    return { lane: withoutPending(lane), flow: withNavigation(flow, lane.pending) };
+  }
+  const last = flow.navigations.at(-1);
+  const elsewhere = last?.hops.every((hop) => environmentOf(hop.url) === undefined) === true;
+  if (cause.kind === 'typed' && elsewhere) {
+    return closed({ lane, flow: { ...flow, navigations: flow.navigations.slice(0, -1) } });
+  }
+  return joined;
+}
+
+/** The flow is kept as it is and closed: later navigations of the lane are not its own. */
+function closed({ lane: { flow: _, ...lane }, flow }: LaneState): LaneState {
+  return { lane, ...(flow !== undefined && { flow }) };
+}
+
+function withNavigation(flow: Flow, navigation: Navigation): Flow {
+  const numbered = renumber(navigation, `${flow.id}/${flow.navigations.length + 1}`);
+  return { ...flow, navigations: [...flow.navigations, numbered] };
+}
+
+function renumber(navigation: Navigation, id: string): Navigation {
+  return {
+    ...navigation,
+    id,
+    hops: navigation.hops.map((hop, index) => ({ ...hop, id: `${id}.${index + 1}` })),
+  };
+}
+
+/** The document in the frame, unless the browser says that another one asked. */
+export function sourceDocument({ lane }: LaneState, initiator?: string): SourceDocument {
+  const shown = lane.document;
+  if (shown !== undefined && (initiator === undefined || sameOrigin(shown.url, initiator))) return shown;
+  return initiator === undefined ? {} : { url: initiator };
+}
+
+function sameOrigin(a: string | undefined, b: string): boolean {
+  return a !== undefined && URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+/** Puts a hop before the first one of a flow: the site's own redirect to Login.gov, learnt of afterwards. */
+export function prependHop(flow: Flow, hop: Omit<Hop, 'id'>): Flow {
+  const [first, ...rest] = flow.navigations;
+  if (first === undefined) return flow;
+  const withId = appendHop(first, hop).hops.at(-1);
+  if (withId === undefined) return flow;
+  return { ...flow, navigations: [{ ...first, hops: [withId, ...first.hops] }, ...rest] };
+}

@@ -1,0 +1,49 @@
+import { environmentOf } from './environments.ts';
+
+/** An address of the identity provider that matters to a sign-in. */
+export type Endpoint =
+  | { readonly kind: 'oidc-authorize' | 'oidc-logout' | 'oidc-token' | 'oidc-userinfo' }
+  /** `year` is absent when the path has none. */
+  | { readonly kind: 'saml-auth' | 'saml-logout' | 'saml-remote-logout'; readonly year?: string }
+  /** Login.gov posts a SAML request to itself on the way: no request of its own. */
+  | { readonly kind: 'saml-internal'; readonly path: 'authpost' | 'finalauthpost' | 'complete' };
+
+export type EndpointKind = Endpoint['kind'];
+
+const OIDC: readonly (readonly [
+  RegExp,
+  'oidc-authorize' | 'oidc-logout' | 'oidc-token' | 'oidc-userinfo',
+])[] = [
+  [/^(?:\/(?:en|es|fr|zh))?\/openid_connect\/authorize\/?$/, 'oidc-authorize'],
+  [/^(?:\/(?:en|es|fr|zh))?\/openid_connect\/logout\/?$/, 'oidc-logout'],
+  [/^\/api\/openid_connect\/token\/?$/, 'oidc-token'],
+  [/^\/api\/openid_connect\/userinfo\/?$/, 'oidc-userinfo'],
+];
+
+const SAML = /^\/api\/saml\/(authpost|finalauthpost|auth|logout|remotelogout)(\d{4})?\/?$/;
+
+/**
+ * The identity provider's endpoint that a URL addresses, by the route patterns of constants.json › endpoints.
+ * Undefined for its other pages, for other sites and for what is no URL.
+ */
+export function endpointOf(url: string): Endpoint | undefined {
+  if (environmentOf(url) === undefined) return undefined;
+  const { pathname } = new URL(url);
+  for (const [pattern, kind] of OIDC) if (pattern.test(pathname)) return { kind };
+  if (/^\/api\/saml\/complete\/?$/.test(pathname)) return { kind: 'saml-internal', path: 'complete' };
+  const [, name, year] = SAML.exec(pathname) ?? [];
+  if (name === undefined) return undefined;
+  if (name === 'authpost' || name === 'finalauthpost') return { kind: 'saml-internal', path: name };
+  const kind = name === 'auth' ? 'saml-auth' : name === 'logout' ? 'saml-logout' : 'saml-remote-logout';
+  return year === undefined ? { kind } : { kind, year };
+}
+
+/** Whether a request to this endpoint begins a sign-in or sign-out attempt in the browser. */
+export function startsFlow(endpoint: Endpoint | undefined): boolean {
+  return (
+    endpoint?.kind === 'oidc-authorize' ||
+    endpoint?.kind === 'oidc-logout' ||
+    endpoint?.kind === 'saml-auth' ||
+    endpoint?.kind === 'saml-logout'
+  );
+}

@@ -1,0 +1,111 @@
+/**
+ * Facts: what a browser or a file told us, stored as plain JSON. Conclusions (messages, findings,
+ * verdicts) are never stored here; `inspect` derives them anew each time.
+ */
+
+/** The flows of one recording or of one imported file. */
+export interface Capture {
+  readonly version: 1;
+  readonly flows: readonly Flow[];
+}
+
+/** One sign-in or sign-out attempt: every navigation from the site that started it to where the user ended. */
+export interface Flow {
+  /** Unique in the capture; stable while the flow grows. */
+  readonly id: string;
+  /** Browser tab and frame, absent for files. Frame 0 is the tab itself. */
+  readonly tab?: { readonly id: number; readonly frame: number };
+  readonly engine?: Engine;
+  readonly navigations: readonly Navigation[];
+}
+
+/** Rendering engine whose rules decided the navigations: form-action is enforced differently by each. */
+export type Engine = 'chromium' | 'firefox';
+
+/** A redirect chain: the hops that one top-level or frame navigation made. */
+export interface Navigation {
+  readonly id: string;
+  readonly cause: NavigationCause;
+  readonly hops: readonly Hop[];
+  /** The browser showed a document of this navigation. */
+  readonly committed: boolean;
+  /** What the committed document said about itself; only Login.gov's own pages are read. */
+  readonly page?: Page;
+}
+
+export type NavigationCause =
+  | { readonly kind: 'form'; readonly document: SourceDocument }
+  | {
+      readonly kind: 'link' | 'script' | 'meta-refresh' | 'client-redirect';
+      readonly document: SourceDocument;
+    }
+  | { readonly kind: 'reload' | 'typed' | 'back-forward' | 'unknown' };
+
+/** The document a navigation started from, as far as it was seen. */
+export interface SourceDocument {
+  /** URL or, where the browser tells no more, origin. Absent when unknown. */
+  readonly url?: string;
+  /** Content security policies of that document. Absent when nobody saw its response: unknown, not empty. */
+  readonly policies?: readonly PolicyValue[];
+}
+
+/** One header field value or one `<meta http-equiv>` content, as sent (it may hold several policies). */
+export interface PolicyValue {
+  readonly value: string;
+  readonly disposition: 'enforce' | 'report';
+  readonly from: 'header' | 'meta';
+}
+
+/** One HTTP request and its response, or the error that ended it. */
+export interface Hop {
+  readonly id: string;
+  readonly url: string;
+  /** Upper case; absent when only the address was seen. */
+  readonly method?: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly time?: number;
+  readonly request?: HopRequest;
+  readonly response?: HopResponse;
+  /** The browser's own name of what ended the hop, e.g. `net::ERR_ABORTED`. */
+  readonly error?: string;
+  /** Where knowledge of the hop comes from; a hop known only as a redirect target or an error has no webRequest. */
+  readonly seenBy: readonly ObservationSource[];
+  /** True when requests between the previous hop and this one were not visible to us. */
+  readonly gapBefore?: true;
+}
+
+export type ObservationSource = 'web-request' | 'web-navigation' | 'devtools' | 'file' | 'location';
+
+export interface HopRequest {
+  readonly headers?: readonly Header[];
+  readonly body?: RequestBody;
+}
+
+/**
+ * Form fields in order. From a live browser only protocol fields are kept (`SAMLRequest`, `RelayState`, …);
+ * what the user typed never is. `omitted` counts the fields that were left out.
+ */
+export type RequestBody =
+  | { readonly kind: 'form'; readonly fields: readonly Header[]; readonly omitted: number }
+  | { readonly kind: 'too-large'; readonly bytes: number };
+
+export interface HopResponse {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  /** Absolute URL of a redirect, resolved by the browser. */
+  readonly redirectUrl?: string;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Text that a Login.gov page showed. */
+export interface Page {
+  readonly title: string;
+  /** Error messages of the page's list, in order. */
+  readonly messages: readonly string[];
+  /** Policies in `<meta http-equiv>` elements, in document order. */
+  readonly policies: readonly PolicyValue[];
+}

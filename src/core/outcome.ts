@@ -1,0 +1,188 @@
+import { parameter } from './decode/parameters.ts';
+import { endpointOf } from './login-gov/endpoints.ts';
+import { environmentOf } from './login-gov/environments.ts';
+import type { Flow, FormActionJudgement, Hop, Message, Navigation, Outcome } from './model/index.ts';
+
+/** How the flow ended: the latest sign that something was decided, in one sentence that names the place. */
+export function outcomeOf(
+  flow: Flow,
+  messages: readonly Message[],
+  formActions: readonly FormActionJudgement[],
+): Outcome {
+  return (
+    refusedByBrowser(flow, formActions) ??
+    refusedByLoginGov(flow, messages) ??
+    networkError(flow) ??
+    returned(flow, messages) ??
+    signedOut(flow, messages) ??
+    unfinished(flow, messages)
+  );
+}
+
+/** Chromium refuses the hop by the policy, and the navigation indeed ended there. */
+function refusedByBrowser(flow: Flow, formActions: readonly FormActionJudgement[]): Outcome | undefined {
+  for (const { navigation: id, documentUrl, chromium, firefox } of formActions) {
+    const navigation = flow.navigations.find((candidate) => candidate.id === id);
+    const block = flow.engine === 'firefox' ? firefox : chromium;
+    if (block === null || navigation === undefined || !stopped(navigation)) continue;
+    const browser = flow.engine === 'firefox' ? 'Firefox' : 'Chromium';
+    return {
+      kind: 'refused-by-browser',
+      hop: block.hop,
+      summary: `${browser} refused hop ${numberOf(flow, block.hop)}, ${address(block.url)}, because the page at ${hostOf(documentUrl)} allows its forms to go to other addresses only (${block.directive}).`,
+    };
+  }
+  return undefined;
+}
+
+/** The browser showed no document and the last hop got no answer. */
+function stopped({ committed, hops }: Navigation): boolean {
+  return !committed && hops.at(-1)?.response === undefined;
+}
+
+function refusedByLoginGov(flow: Flow, messages: readonly Message[]): Outcome | undefined {
+  const page = messages.findLast((message) => message.kind === 'error-page');
+  if (page?.kind === 'error-page') {
+    const said = page.messages.length === 0 ? `its page "${page.title}"` : `"${page.messages.join(' ')}"`;
+    return {
+      kind: 'refused-by-login-gov',
+      hop: page.hop,
+      summary: `Login.gov refused the request at hop ${numberOf(flow, page.hop)}: ${said}`,
+    };
+  }
+  const response = messages.findLast((message) => message.kind === 'oidc-authorize-response');
+  const error =
+    response?.kind === 'oidc-authorize-response' ? parameter(response.parameters, 'error') : undefined;
+  if (response?.kind === 'oidc-authorize-response' && error !== undefined && error !== 'access_denied') {
+    const said = parameter(response.parameters, 'error_description');
+    return {
+      kind: 'refused-by-login-gov',
+      hop: response.hop,
+      summary: `Login.gov refused the request and sent the user back with ${error}${said === undefined ? '.' : `: "${said}"`}`,
+    };
+  }
+  const failed = hopsOf(flow).findLast((hop) => isProtocolFailure(hop));
+  if (failed === undefined) return undefined;
+  return {
+    kind: 'refused-by-login-gov',
+    hop: failed.id,
+    summary: `Login.gov refused the request: hop ${numberOf(flow, failed.id)}, ${address(failed.url)}, was answered with HTTP ${failed.response?.status}.`,
+  };
+}
+
+function isProtocolFailure(hop: Hop): boolean {
+  return endpointOf(hop.url) !== undefined && (hop.response?.status ?? 0) >= 400;
+}
+
+function networkError(flow: Flow): Outcome | undefined {
+  const navigation = flow.navigations.at(-1);
+  const last = navigation?.hops.at(-1);
+  if (navigation?.committed !== false || last?.error === undefined) return undefined;
+  return {
+    kind: 'network-error',
+    hop: last.id,
+    summary: `Hop ${numberOf(flow, last.id)}, ${address(last.url)}, failed: ${last.error}.`,
+  };
+}
+
+function returned(flow: Flow, messages: readonly Message[]): Outcome | undefined {
+  const response = messages.findLast(
+    (message) => message.kind === 'oidc-authorize-response' || message.kind === 'saml-response',
+  );
+  if (response?.kind === 'oidc-authorize-response') {
+    const where = address(hopsOf(flow).find(({ id }) => id === response.hop)?.url ?? '');
+    if (parameter(response.parameters, 'error') === 'access_denied') {
+      const summary = `The user cancelled at Login.gov and was sent back to ${where}.`;
+      return { kind: 'cancelled', hop: response.hop, summary };
+    }
+    return {
+      kind: 'signed-in',
+      hop: endOf(flow)?.id ?? response.hop,
+      summary: signedInAt(flow, 'an authorization code'),
+    };
+  }
+  if (response !== undefined || leftForServiceProvider(flow, messages)) {
+    const end = endOf(flow);
+    return {
+      kind: 'signed-in',
+      ...(end !== undefined && { hop: end.id }),
+      summary: signedInAt(flow, 'a SAML response'),
+    };
+  }
+  return undefined;
+}
+
+function signedInAt(flow: Flow, what: string): string {
+  const end = endOf(flow);
+  const place = end === undefined ? '' : `; the browser ended at ${address(end.url)}`;
+  return `Login.gov signed the user in and sent ${what} to the application${place}.`;
+}
+
+/** A SAML sign-in whose response was posted to a site that we may not see into. */
+function leftForServiceProvider(flow: Flow, messages: readonly Message[]): boolean {
+  if (!messages.some(({ kind }) => kind === 'saml-authn-request')) return false;
+  const last = flow.navigations.at(-1);
+  const cause = last?.cause;
+  const fromLoginGov = cause?.kind === 'form' && isLoginGov(cause.document.url);
+  return fromLoginGov && last?.committed === true && !isLoginGov(last.hops.at(-1)?.url);
+}
+
+function signedOut(flow: Flow, messages: readonly Message[]): Outcome | undefined {
+  const request = messages.findLast(
+    ({ kind }) => kind === 'oidc-logout-request' || kind === 'saml-logout-request',
+  );
+  const end = endOf(flow);
+  if (request === undefined || end === undefined || isLoginGov(end.url)) return undefined;
+  return {
+    kind: 'signed-out',
+    hop: end.id,
+    summary: `Login.gov ended its session and sent the user back to ${address(end.url)}.`,
+  };
+}
+
+function unfinished(flow: Flow, messages: readonly Message[]): Outcome {
+  const hops = hopsOf(flow);
+  const end = endOf(flow);
+  if (hops.length === 1 && end?.response === undefined && end?.seenBy[0] === 'file') {
+    const what = messages[0]?.kind.includes('logout') === true ? 'sign-out' : 'sign-in';
+    return {
+      kind: 'unfinished',
+      hop: end.id,
+      summary: `Only the ${what} request is known, not what came of it.`,
+    };
+  }
+  const where = end === undefined ? '' : ` The last address was ${address(end.url)}.`;
+  return {
+    kind: 'unfinished',
+    ...(end !== undefined && { hop: end.id }),
+    summary: `The user has not come back from Login.gov.${where}`,
+  };
+}
+
+function hopsOf(flow: Flow): Hop[] {
+  return flow.navigations.flatMap(({ hops }) => hops);
+}
+
+function endOf(flow: Flow): Hop | undefined {
+  return flow.navigations.at(-1)?.hops.at(-1);
+}
+
+/** Number of the hop as shown: counted through the whole flow from 1. */
+function numberOf(flow: Flow, id: string): number {
+  return hopsOf(flow).findIndex((hop) => hop.id === id) + 1;
+}
+
+function isLoginGov(url: string | undefined): boolean {
+  return url !== undefined && environmentOf(url) !== undefined;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** A URL without query and fragment, which hold codes and tokens. */
+function address(url: string): string {
+  if (!URL.canParse(url)) return url.slice(0, 200);
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`.slice(0, 300);
+}

@@ -1,0 +1,76 @@
+import { AUTH_ONLY, PASSWORD_CLASS_REFS, VALID_AUTHN_CONTEXTS, VERIFIED } from '../login-gov/acr-values.ts';
+import type { FixValue, SamlRequest } from '../model/index.ts';
+import { type MessageRule, messageRule, type RuleContext, type Violation } from './rule.ts';
+
+/** What the rules about AuthnContextClassRef share. */
+
+const CLASS_REF = 'AuthnRequest/RequestedAuthnContext/AuthnContextClassRef';
+const REQUESTED_ATTRIBUTES = 'http://idmanagement.gov/ns/requested_attributes?ReqAttr=';
+
+export const SERVICE_LEVEL_FIX = `Send one service level as AuthnContextClassRef: ${AUTH_ONLY} to sign in only, or ${VERIFIED} for identity proofing.`;
+
+/** The class references of a request, sorted out as Login.gov does. */
+interface ClassRefs {
+  /** Every one, in document order, white space kept. */
+  readonly all: readonly string[];
+  /** Those that do not name requested attributes: the catalogue's C. */
+  readonly contexts: readonly string[];
+  /** Those of them that Login.gov accepts: C ∩ V. */
+  readonly accepted: readonly string[];
+  readonly stepUp: boolean;
+  readonly comparison: string;
+}
+
+function classRefsOf(request: SamlRequest): ClassRefs {
+  const all = request.document?.classRefs ?? [];
+  const comparison = request.document?.comparison ?? 'exact';
+  const stepUp = comparison === 'minimum' || comparison === 'better';
+  const contexts = all.filter((ref) => !ref.includes(REQUESTED_ATTRIBUTES));
+  const accepted = contexts.filter(
+    (ref) => VALID_AUTHN_CONTEXTS.has(ref) || (stepUp && PASSWORD_CLASS_REFS.includes(ref)),
+  );
+  return { all, contexts, accepted, stepUp, comparison };
+}
+
+interface Found extends Pick<Violation, 'summary' | 'fix'> {
+  readonly actual?: string;
+  readonly expected?: string;
+  readonly values?: readonly FixValue[];
+  readonly at?: string;
+}
+
+/** A rule over the class references of a readable AuthnRequest. */
+export function classRefRule(
+  facts: Omit<MessageRule, 'on' | 'check'> & {
+    readonly find: (refs: ClassRefs, context: RuleContext) => Found | undefined;
+  },
+): MessageRule {
+  const { find, ...rule } = facts;
+  return messageRule({
+    ...rule,
+    on: 'saml-authn-request',
+    check: (request, context) => {
+      if (request.kind !== 'saml-authn-request' || request.document === undefined) return undefined;
+      const found = find(classRefsOf(request), context);
+      if (found === undefined) return undefined;
+      const { summary, fix, values, actual, expected, at } = found;
+      return {
+        summary,
+        fix,
+        ...(values !== undefined && { values }),
+        evidence: [
+          {
+            hop: request.hop,
+            at: { part: 'xml', name: at ?? CLASS_REF },
+            ...(actual !== undefined && { actual }),
+            ...(expected !== undefined && { expected }),
+          },
+        ],
+      };
+    },
+  });
+}
+
+export const asElement = (value: string): FixValue => ({ label: 'AuthnContextClassRef', value });
+export const isUnrecognised = ({ contexts, accepted }: ClassRefs) =>
+  contexts.length > 0 && accepted.length === 0;

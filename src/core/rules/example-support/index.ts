@@ -1,0 +1,4 @@
+/** What a rule's examples are made of. Nothing that runs imports this folder; the tests do. */
+export * from './example.ts';
+export * from './flows.ts';
+export * from './requests.ts';

@@ -1,0 +1,157 @@
+import { formActionSources, judgeFormAction, parsePolicies, predictFormAction } from '../csp/index.ts';
+import { parameter } from '../decode/parameters.ts';
+import { policiesInHeaders } from '../flow/policies.ts';
+import { DOCS } from '../login-gov/documentation.ts';
+import { endpointOf } from '../login-gov/endpoints.ts';
+import { environmentOf } from '../login-gov/environments.ts';
+import type { Flow, FormActionBlock, FormActionJudgement, Hop } from '../model/index.ts';
+import { clip, type Rule, type RuleContext, type Violation } from './rule.ts';
+
+/** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, 6.4.2). */
+
+/** What to register so that a URL passes: its origin with a path, or a custom scheme as it stands. */
+function uriToRegister(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { origin, pathname, protocol } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? `${origin}${pathname}` : `${protocol}//`;
+}
+
+function gap(context: RuleContext): { judgement: FormActionJudgement; block: FormActionBlock } | undefined {
+  for (const judgement of context.formActions) {
+    const { chromium } = judgement;
+    if (chromium !== null && environmentOf(judgement.documentUrl) !== undefined)
+      return { judgement, block: chromium };
+  }
+  return undefined;
+}
+
+function gapViolation(
+  { judgement, block }: { judgement: FormActionJudgement; block: FormActionBlock },
+  flow: Flow,
+): Violation {
+  const place = clip(uriToRegister(block.url));
+  const others =
+    judgement.firefox === null
+      ? ' Firefox would follow it: it checks only the address the form itself is sent to.'
+      : ' Firefox refuses it, too.';
+  const here = flow.engine === 'firefox' ? 'This browser followed the redirect; Chromium refuses it.' : '';
+  const form = clip(uriToRegister(judgement.documentUrl));
+  return {
+    summary: `${here === '' ? '' : `${here} `}The form on ${form} led to ${place}, which that page's policy does not allow: "${block.directive}". Chrome, Edge and Safari stop there; Chrome's console names the form's own address instead.${others}`,
+    fix: 'Register the address as a redirect URI of the application in the Login.gov Partner Portal, or let the callback stay on an address that is registered.',
+    values: [{ label: 'Redirect URI to register', value: uriToRegister(block.url) }],
+    evidence: [
+      {
+        hop: block.hop,
+        at: { part: 'url', name: 'url' },
+        actual: block.url,
+        expected: block.directive,
+      },
+    ],
+  };
+}
+
+/** Hops at other sites that a form at Login.gov led to. */
+function hopsAfterCallback(flow: Flow): Hop[] {
+  return flow.navigations
+    .filter(({ hops }) => hops[0] !== undefined && environmentOf(hops[0].url) !== undefined)
+    .flatMap(({ hops }) => hops.filter((hop) => environmentOf(hop.url) === undefined));
+}
+
+/** Where the response goes: redirect_uri or, registered or asked for, the assertion consumer service. */
+function actionUrl({ messages, portal }: RuleContext): string | undefined {
+  for (const message of messages) {
+    if (message.kind === 'oidc-authorize-request') return parameter(message.parameters, 'redirect_uri');
+    if (message.kind === 'saml-authn-request') {
+      return portal.acs_url ?? message.document?.assertionConsumerServiceUrl;
+    }
+  }
+  return undefined;
+}
+
+export const formActionRules: readonly Rule[] = [
+  {
+    id: 'csp-form-action-redirect-gap',
+    severity: 'error',
+    title: 'Redirect chain leaves the form-action list',
+    docs: [DOCS.redirects],
+    on: 'flow',
+    check: (context) => {
+      const found = gap(context);
+      return found === undefined ? undefined : gapViolation(found, context.flow);
+    },
+  },
+  {
+    id: 'csp-form-action-gap-predicted',
+    severity: 'warning',
+    title: 'Registered URIs will not cover this redirect chain',
+    docs: [DOCS.redirects],
+    needs: ['redirect_uris'],
+    on: 'flow',
+    check: (context) => {
+      const action = actionUrl(context);
+      const hops = hopsAfterCallback(context.flow);
+      if (action === undefined || hops.length === 0) return undefined;
+      const policy = predictFormAction(action, context.portal.redirect_uris ?? []);
+      const verdict = judgeFormAction({
+        documentUrl: loginGovUrl(context.flow),
+        policies: [{ value: policy, disposition: 'enforce' }],
+        target: loginGovUrl(context.flow),
+        redirects: hops.map((hop) => hop.url),
+        engine: 'chromium',
+      });
+      const refused = verdict.blockedAt === null ? undefined : hops[verdict.blockedAt - 1];
+      if (refused === undefined) return undefined;
+      return {
+        summary: `With the registered redirect URIs Login.gov sends "${clip(policy)}", which does not allow ${clip(uriToRegister(refused.url))}.`,
+        fix: 'Add the address to the redirect URIs of the application in the Login.gov Partner Portal.',
+        values: [{ label: 'Redirect URI to register', value: uriToRegister(refused.url) }],
+        evidence: [
+          { hop: refused.id, at: { part: 'url', name: 'url' }, actual: refused.url, expected: policy },
+        ],
+      };
+    },
+  },
+  {
+    id: 'csp-form-action-not-sent',
+    severity: 'info',
+    title: 'form-action has no SP origins (client_side_js mode)',
+    docs: [DOCS.redirects],
+    on: 'flow',
+    check: ({ flow, messages }) => {
+      if (!messages.some(({ kind }) => kind === 'oidc-authorize-request')) return undefined;
+      if (messages.some(({ kind }) => kind === 'error-page')) return undefined;
+      for (const hop of flow.navigations.flatMap(({ hops }) => hops)) {
+        if (hop.response?.status !== 200 || environmentOf(hop.url) === undefined) continue;
+        if (endpointOf(hop.url) !== undefined) continue;
+        const sources = policiesInHeaders(hop.response.headers)
+          .filter(({ disposition }) => disposition === 'enforce')
+          .flatMap(({ value }) => parsePolicies(value))
+          .map((policy) => formActionSources(policy, 'chromium'))
+          .filter((list) => list !== null);
+        if (sources.length === 0 || !sources.every((list) => list.every(({ kind }) => kind === 'self')))
+          continue;
+        return {
+          summary:
+            'This page of Login.gov allows forms to itself only: the deployment hands the user back with a scripted link, which form-action does not govern. A gap that exists in production cannot show here.',
+          fix: 'Nothing to do. Test the redirects against a deployment that hands over with a server redirect, or compare them with the registered redirect URIs.',
+          evidence: [
+            {
+              hop: hop.id,
+              at: { part: 'response-header', name: 'content-security-policy' },
+              actual: "form-action 'self'",
+            },
+          ],
+        };
+      }
+      return undefined;
+    },
+  },
+];
+
+function loginGovUrl(flow: Flow): string {
+  const hop = flow.navigations
+    .flatMap(({ hops }) => hops)
+    .find(({ url }) => environmentOf(url) !== undefined);
+  return hop?.url ?? 'https://secure.login.gov/';
+}

@@ -1,0 +1,118 @@
+import { DOCS } from '../login-gov/documentation.ts';
+import type { DecodingProblemCode, SamlRequest } from '../model/index.ts';
+import { messageRule, type Rule, type Violation } from './rule.ts';
+
+/** Rules about how a SAMLRequest is encoded (SAML 2.0 bindings, sections 3.4.4.1 and 3.5.4). */
+
+const on = ['saml-authn-request', 'saml-logout-request'] as const;
+const UNDECODABLE = 'saml-request-undecodable';
+const CONSEQUENCE = 'Login.gov finds no request in it and answers with an error page.';
+
+/** Special mistakes that have a rule of their own. */
+const OWN_RULE: readonly DecodingProblemCode[] = ['missing'];
+
+function violation(request: SamlRequest, fix: string): Violation {
+  const { problem } = request.decoding;
+  return {
+    summary: `${problem?.detail ?? ''} ${CONSEQUENCE}`,
+    fix,
+    evidence: [
+      {
+        hop: request.hop,
+        at: { part: request.binding === 'HTTP-Redirect' ? 'query' : 'body', name: 'SAMLRequest' },
+        ...(problem !== undefined && { actual: `${problem.code}, found at step ${problem.step}` }),
+        expected:
+          request.binding === 'HTTP-Redirect' ? 'percent-encoded base64 of raw DEFLATE' : 'base64 of XML',
+      },
+    ],
+  };
+}
+
+function encodingRule(
+  code: DecodingProblemCode,
+  facts: { readonly id: string; readonly title: string; readonly docs: Rule['docs']; readonly fix: string },
+): Rule {
+  const { fix, ...rule } = facts;
+  return messageRule({
+    ...rule,
+    severity: 'error',
+    refines: UNDECODABLE,
+    on,
+    check: (request) => (request.decoding.problem?.code === code ? violation(request, fix) : undefined),
+  });
+}
+
+/** Whether Login.gov, too, fails to read the request; a fault behind a readable root element does not stop it. */
+function isUndecodable({ decoding, document }: SamlRequest): boolean {
+  const code = decoding.problem?.code;
+  if (code === undefined || OWN_RULE.includes(code) || code === 'not-saml') return false;
+  return code !== 'not-xml' || document === undefined;
+}
+
+export const samlRequestEncodingRules: readonly Rule[] = [
+  messageRule({
+    id: 'saml-request-missing',
+    severity: 'error',
+    title: 'SAMLRequest missing',
+    docs: [DOCS.samlAuthenticationRequest],
+    on: 'saml-authn-request',
+    check: (request) =>
+      request.decoding.problem?.code === 'missing'
+        ? {
+            summary: 'The SAML endpoint was called without a SAMLRequest and answers with an error page.',
+            fix: 'Send the AuthnRequest as the parameter SAMLRequest; do not link to the endpoint.',
+            evidence: [
+              {
+                hop: request.hop,
+                at: { part: request.binding === 'HTTP-Redirect' ? 'query' : 'body', name: 'SAMLRequest' },
+                expected: 'an AuthnRequest',
+              },
+            ],
+          }
+        : undefined,
+  }),
+  messageRule({
+    id: UNDECODABLE,
+    severity: 'error',
+    title: 'SAMLRequest cannot be decoded to XML',
+    docs: [DOCS.samlDecoding],
+    on,
+    check: (request) =>
+      isUndecodable(request)
+        ? violation(
+            request,
+            'Compress the XML with raw DEFLATE (redirect binding only), then base64, then percent-encode.',
+          )
+        : undefined,
+  }),
+  encodingRule('plus-not-encoded', {
+    id: 'saml-request-plus-not-encoded',
+    title: '"+" in SAMLRequest not percent-encoded',
+    docs: [DOCS.samlDecoding],
+    fix: 'Percent-encode the base64 value before putting it into the URL: "+" becomes "%2B".',
+  }),
+  encodingRule('double-encoded', {
+    id: 'saml-request-double-encoded',
+    title: 'SAMLRequest percent-encoded twice',
+    docs: [DOCS.samlDecoding],
+    fix: 'Percent-encode the base64 value once; many URL builders already do it.',
+  }),
+  encodingRule('base64url', {
+    id: 'saml-request-base64url',
+    title: 'SAMLRequest uses base64url',
+    docs: [DOCS.samlDecoding],
+    fix: 'Encode with the plain base64 alphabet ("+" and "/"), then percent-encode.',
+  }),
+  encodingRule('zlib-or-gzip', {
+    id: 'saml-request-zlib-or-gzip',
+    title: 'SAMLRequest compressed with a zlib or gzip header',
+    docs: [DOCS.samlAuthenticationRequest],
+    fix: 'Compress with raw DEFLATE: no zlib or gzip header and checksum.',
+  }),
+  encodingRule('raw-xml', {
+    id: 'saml-request-raw-xml',
+    title: 'SAMLRequest is XML, not base64',
+    docs: [DOCS.samlDecoding],
+    fix: 'Base64-encode the XML before sending it.',
+  }),
+];

@@ -1,0 +1,32 @@
+import browser from 'webextension-polyfill';
+import { inspect } from '../../core/inspect.ts';
+import type { Flow } from '../../core/model/index.ts';
+
+const ERROR_COLOUR = '#b3261e';
+/** How long to wait for a chain to come to rest before it is judged, in milliseconds. */
+const REST = 250;
+
+const waiting = new Map<number, Flow>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows the number of errors of a tab's newest flow on the toolbar button, once its chain has come to rest. */
+export function updateBadges(flows: readonly Flow[]): void {
+  for (const flow of flows) if (flow.tab !== undefined) waiting.set(flow.tab.id, flow);
+  clearTimeout(timer);
+  timer = setTimeout(() => void showWaiting(), REST);
+}
+
+async function showWaiting(): Promise<void> {
+  const flows = [...waiting];
+  waiting.clear();
+  for (const [tabId, flow] of flows) {
+    const [inspection] = (await inspect({ version: 1, flows: [flow] })).flows;
+    const errors = inspection?.findings.filter(({ severity }) => severity === 'error').length ?? 0;
+    await setBadge(tabId, errors).catch(() => undefined); // The tab may be gone by now.
+  }
+}
+
+async function setBadge(tabId: number, errors: number): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ tabId, color: ERROR_COLOUR });
+  await browser.action.setBadgeText({ tabId, text: errors === 0 ? '' : String(errors) });
+}

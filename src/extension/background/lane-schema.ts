@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { Lane } from '../../core/flow/index.ts';
+import { navigationSchema, sourceDocumentSchema } from '../../formats/capture/schema.ts';
+
+const integer = v.pipe(v.number(), v.integer());
+
+const laneSchema = v.object({
+  tab: integer,
+  frame: integer,
+  engine: v.picklist(['chromium', 'firefox']),
+  document: v.exactOptional(sourceDocumentSchema),
+  flow: v.exactOptional(v.string()),
+  pending: v.exactOptional(navigationSchema),
+  requestId: v.exactOptional(v.string()),
+  settled: v.exactOptional(v.literal(true)),
+}) satisfies v.GenericSchema<unknown, Lane>;
+
+/** The lane in a stored value, or undefined when there is none. */
+export function parseLane(stored: unknown): Lane | undefined {
+  const parsed = v.safeParse(laneSchema, stored);
+  return parsed.success ? parsed.output : undefined;
+}

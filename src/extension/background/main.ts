@@ -1,0 +1,61 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { environmentOf } from '../../core/login-gov/environments.ts';
+import type { Engine } from '../../core/model/index.ts';
+import { type Command, parseCommand } from '../wire/commands.ts';
+import { updateBadges } from './badge.ts';
+import { Recorder } from './recorder.ts';
+import { observeWebNavigations } from './web-navigation.ts';
+import { observeWebRequests } from './web-request.ts';
+
+/** Every listener is registered in this first turn: a worker that starts for an event misses none. */
+
+const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
+const recorder = new Recorder(engine, updateBadges);
+
+observeWebRequests(recorder.record);
+observeWebNavigations(recorder.record);
+
+browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const command = parseCommand(message);
+  if (command === undefined || sender.id !== browser.runtime.id) return undefined;
+  return obey(command, { tab: sender.tab?.id, frame: sender.frameId, url: sender.url });
+});
+
+browser.action.onClicked.addListener((tab) => {
+  const about = tab.id === undefined ? '' : `?tab=${tab.id}`;
+  void browser.tabs.create({ url: browser.runtime.getURL(`inspector.html${about}`) });
+});
+
+interface Sender {
+  readonly tab: number | undefined;
+  readonly frame: number | undefined;
+  readonly url: string | undefined;
+}
+
+async function obey(command: Command, sender: Sender): Promise<void> {
+  switch (command.kind) {
+    case 'clear':
+      return recorder.clear(command.tab);
+    case 'set-recording':
+      return recorder.setRecording(command.on);
+    case 'page': {
+      const { url, title, messages, metaPolicies } = command;
+      if (sender.tab === undefined || sender.url === undefined) return;
+      if (url !== sender.url || environmentOf(url) === undefined) return;
+      const policies = metaPolicies.map(
+        (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
+      );
+      const page = { title, messages, policies };
+      recorder.record({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
+      return;
+    }
+    case 'exchange': {
+      // Only our own pages see the inspected tab's requests; a content script has none to tell.
+      if (sender.url?.startsWith(browser.runtime.getURL('')) !== true) return;
+      const { tab, exchange } = command;
+      recorder.record({ tab, frame: 0 }, { kind: 'exchange', source: 'devtools', ...exchange });
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import browser from 'webextension-polyfill';
+import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import { environmentOf } from '../../core/login-gov/environments.ts';
+import type { Engine, Flow } from '../../core/model/index.ts';
+import { FLOW_PREFIX, LANE_PREFIX, parseFlow, parseRecording, RECORDING_KEY } from '../wire/storage.ts';
+import { parseLane } from './lane-schema.ts';
+import type { Place } from './web-request.ts';
+
+interface Entry {
+  readonly place: Place;
+  readonly observation: Observation;
+}
+
+/** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
+const MAX_REMEMBERED_LANES = 2000;
+
+/** How many flows are dropped at once when storage is full. */
+const DROP_SHARE = 0.2;
+
+/**
+ * Applies observations one after the other and writes what changed to `storage.session`. Memory holds only a
+ * copy: a worker that is killed between two events reads it back with the next one.
+ */
+export class Recorder {
+  readonly #engine: Engine;
+  readonly #onChange: (flows: readonly Flow[]) => void;
+  readonly #lanes = new Map<string, Lane | undefined>();
+  readonly #flows = new Map<string, Flow>();
+  #entries: Entry[] = [];
+  #work: Promise<void> = Promise.resolve();
+
+  /** `onChange` hears of every flow that was written. */
+  constructor(engine: Engine, onChange: (flows: readonly Flow[]) => void) {
+    this.#engine = engine;
+    this.#onChange = onChange;
+  }
+
+  readonly record = (place: Place, observation: Observation): void => {
+    if (place.tab < 0) return;
+    this.#entries.push({ place, observation });
+    if (this.#entries.length === 1) this.#enqueue(() => this.#drain());
+  };
+
+  /** Forgets the flows of one tab, or all. */
+  clear(tab?: number): Promise<void> {
+    return this.#enqueue(async () => {
+      const stored = await browser.storage.session.get(null);
+      const keys = Object.keys(stored).filter((key) => {
+        if (key.startsWith(FLOW_PREFIX)) return tab === undefined || parseFlow(stored[key])?.tab?.id === tab;
+        return key.startsWith(LANE_PREFIX) && (tab === undefined || key.startsWith(`${LANE_PREFIX}${tab}.`));
+      });
+      await browser.storage.session.remove(keys);
+      if (tab === undefined) await this.#writeRecording({ dropped: 0 });
+      this.#forget();
+    });
+  }
+
+  setRecording(on: boolean): Promise<void> {
+    return this.#enqueue(() => this.#writeRecording({ on }));
+  }
+
+  /** The tab is gone: its place is no longer needed, its flows stay. */
+  closeTab(tab: number): Promise<void> {
+    return this.#enqueue(async () => {
+      const stored = await browser.storage.session.get(null);
+      const keys = Object.keys(stored).filter((key) => key.startsWith(`${LANE_PREFIX}${tab}.`));
+      await browser.storage.session.remove(keys);
+      for (const key of keys) this.#lanes.delete(key);
+    });
+  }
+
+  /** Runs after everything that was asked before; a failure does not stop what comes after it. */
+  #enqueue(job: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(job).catch((error: unknown) => {
+      console.error('Login.gov Request Inspector: recording failed.', error);
+      this.#forget();
+    });
+    return this.#work;
+  }
+
+  async #drain(): Promise<void> {
+    const entries = this.#entries;
+    this.#entries = [];
+    const { on } = await this.#recording();
+    if (!on) return;
+    const lanes = new Set<string>();
+    const flows = new Map<string, Flow>();
+    for (const { place, observation } of entries) {
+      const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
+      const state = await this.#stateAt(key, place, observation);
+      if (state === undefined) continue;
+      const next = observe(state, observation);
+      if (next.flow !== undefined && next.flow !== state.flow) {
+        this.#flows.set(next.flow.id, next.flow);
+        flows.set(next.flow.id, next.flow);
+      }
+      this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
+      lanes.add(key);
+    }
+    await this.#write(lanes, [...flows.values()]);
+    if (flows.size > 0) this.#onChange([...flows.values()]);
+  }
+
+  /** Undefined when the observation is about a page that is none of ours. */
+  async #stateAt(key: string, place: Place, observation: Observation): Promise<LaneState | undefined> {
+    if (!this.#lanes.has(key)) {
+      const stored = await browser.storage.session.get(key);
+      this.#lanes.set(key, parseLane(stored[key]));
+    }
+    const lane = this.#lanes.get(key);
+    if (lane === undefined) {
+      return mayBegin(place, observation)
+        ? { lane: { tab: place.tab, frame: place.frame, engine: this.#engine } }
+        : undefined;
+    }
+    const flow = lane.flow === undefined ? undefined : await this.#flow(lane.flow);
+    return { lane, ...(flow !== undefined && { flow }) };
+  }
+
+  async #flow(id: string): Promise<Flow | undefined> {
+    const known = this.#flows.get(id);
+    if (known !== undefined) return known;
+    const key = `${FLOW_PREFIX}${id}`;
+    const flow = parseFlow((await browser.storage.session.get(key))[key]);
+    if (flow !== undefined) this.#flows.set(id, flow);
+    return flow;
+  }
+
+  async #write(lanes: ReadonlySet<string>, flows: readonly Flow[]): Promise<void> {
+    const items: Record<string, unknown> = {};
+    const idle: string[] = [];
+    for (const key of lanes) {
+      const lane = this.#lanes.get(key);
+      if (lane === undefined) idle.push(key);
+      else items[key] = lane;
+    }
+    for (const flow of flows) items[`${FLOW_PREFIX}${flow.id}`] = flow;
+    await this.#setWithinQuota(items);
+    if (idle.length > 0) await browser.storage.session.remove(idle);
+    this.#forgetClosedFlows();
+  }
+
+  /** `storage.session` holds 10 MB: when it is full, the oldest flows go and the inspector says how many. */
+  async #setWithinQuota(items: Record<string, unknown>): Promise<void> {
+    try {
+      await browser.storage.session.set(items);
+    } catch {
+      await this.#dropOldest(new Set(Object.keys(items)));
+      await browser.storage.session.set(items);
+    }
+  }
+
+  async #dropOldest(keep: ReadonlySet<string>): Promise<void> {
+    const stored = await browser.storage.session.get(null);
+    const flows = Object.keys(stored)
+      .filter((key) => key.startsWith(FLOW_PREFIX) && !keep.has(key))
+      .map((key) => ({ key, time: parseFlow(stored[key])?.navigations[0]?.hops[0]?.time ?? 0 }))
+      .toSorted((a, b) => a.time - b.time);
+    const oldest = flows.slice(0, Math.max(1, Math.ceil(flows.length * DROP_SHARE))).map(({ key }) => key);
+    await browser.storage.session.remove(oldest);
+    const { dropped } = await this.#recording();
+    await this.#writeRecording({ dropped: dropped + oldest.length });
+  }
+
+  async #recording() {
+    return parseRecording((await browser.storage.session.get(RECORDING_KEY))[RECORDING_KEY]);
+  }
+
+  async #writeRecording(change: { on?: boolean; dropped?: number }): Promise<void> {
+    await browser.storage.session.set({ [RECORDING_KEY]: { ...(await this.#recording()), ...change } });
+  }
+
+  /** Memory keeps only flows that are going on. */
+  #forgetClosedFlows(): void {
+    const open = new Set([...this.#lanes.values()].map((lane) => lane?.flow));
+    for (const id of this.#flows.keys()) if (!open.has(id)) this.#flows.delete(id);
+    if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#lanes.clear();
+  }
+
+  #forget(): void {
+    this.#lanes.clear();
+    this.#flows.clear();
+  }
+}
+
+/** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */
+function mayBegin(place: Place, observation: Observation): boolean {
+  if (!('url' in observation)) return false;
+  if (environmentOf(observation.url) !== undefined) return true;
+  return observation.kind === 'request' && place.frame === 0;
+}
+
+/** Nothing is going on and nothing known of the page could matter later. */
+function isIdle({ flow, pending, document }: Lane): boolean {
+  return flow === undefined && pending === undefined && document?.policies === undefined;
+}

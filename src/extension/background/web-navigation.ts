@@ -1,0 +1,46 @@
+import browser from 'webextension-polyfill';
+import type { Observation } from '../../core/flow/index.ts';
+import type { Place } from './web-request.ts';
+
+const FILTER = { url: [{ schemes: ['http', 'https'] }] };
+
+/**
+ * Turns webNavigation events into observations. They need no host permission and name the URL that
+ * Chromium refused. Must be called synchronously when the worker starts.
+ */
+export function observeWebNavigations(record: (place: Place, observation: Observation) => void): void {
+  const { webNavigation } = browser;
+  webNavigation.onBeforeNavigate.addListener((details) => {
+    if (isPrerendering(details)) return;
+    record(placeOf(details), { kind: 'navigation', url: details.url, time: details.timeStamp });
+  }, FILTER);
+  webNavigation.onCommitted.addListener((details) => {
+    if (isPrerendering(details)) return;
+    record(placeOf(details), {
+      kind: 'commit',
+      url: details.url,
+      time: details.timeStamp,
+      transition: String(details.transitionType),
+      qualifiers: (details.transitionQualifiers ?? []).map(String),
+    });
+  }, FILTER);
+  webNavigation.onErrorOccurred.addListener((details) => {
+    if (isPrerendering(details)) return;
+    const error: unknown = Reflect.get(details, 'error');
+    record(placeOf(details), {
+      kind: 'navigation-failed',
+      url: details.url,
+      time: details.timeStamp,
+      error: typeof error === 'string' ? error : 'unknown error',
+    });
+  });
+}
+
+function placeOf({ tabId, frameId }: { tabId: number; frameId: number }): Place {
+  return { tab: tabId, frame: frameId };
+}
+
+/** Chromium loads pages ahead that nobody may ever see. */
+function isPrerendering(details: object): boolean {
+  return Reflect.get(details, 'documentLifecycle') === 'prerender';
+}

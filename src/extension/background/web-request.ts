@@ -1,0 +1,85 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
+import type { Observation } from '../../core/flow/index.ts';
+import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
+import { readBody } from './form-fields.ts';
+
+/** Where an event happened: frame 0 is the tab itself. */
+export interface Place {
+  readonly tab: number;
+  readonly frame: number;
+}
+
+const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame', 'sub_frame'] };
+
+/**
+ * Turns webRequest events of documents into observations. The browser sends them only for hosts that the
+ * user has granted. Must be called synchronously when the worker starts, or it is not woken for them.
+ */
+export function observeWebRequests(record: (place: Place, observation: Observation) => void): void {
+  const { webRequest } = browser;
+  webRequest.onBeforeRequest.addListener(
+    (details) => {
+      const initiator = initiatorOf(details);
+      const body = readBody(details.requestBody);
+      record(placeOf(details), {
+        kind: 'request',
+        requestId: details.requestId,
+        url: details.url,
+        method: details.method,
+        time: details.timeStamp,
+        ...(initiator !== undefined && { initiator }),
+        ...(body !== undefined && { body }),
+      });
+      return undefined;
+    },
+    FILTER,
+    ['requestBody'],
+  );
+  webRequest.onBeforeRedirect.addListener(
+    (details) =>
+      record(placeOf(details), {
+        kind: 'redirect',
+        requestId: details.requestId,
+        url: details.url,
+        status: details.statusCode,
+        headers: recordedHeaders(details.responseHeaders ?? []),
+        redirectUrl: details.redirectUrl,
+      }),
+    FILTER,
+    ['responseHeaders'],
+  );
+  webRequest.onResponseStarted.addListener(
+    (details) =>
+      record(placeOf(details), {
+        kind: 'response',
+        requestId: details.requestId,
+        url: details.url,
+        status: details.statusCode,
+        headers: recordedHeaders(details.responseHeaders ?? []),
+      }),
+    FILTER,
+    ['responseHeaders'],
+  );
+  webRequest.onErrorOccurred.addListener(
+    (details) =>
+      record(placeOf(details), {
+        kind: 'request-failed',
+        requestId: details.requestId,
+        url: details.url,
+        error: details.error,
+      }),
+    FILTER,
+  );
+}
+
+function placeOf({ tabId, frameId, type }: { tabId: number; frameId: number; type: string }): Place {
+  return { tab: tabId, frame: type === 'main_frame' ? 0 : frameId };
+}
+
+/** Chromium tells the origin (`initiator`), Firefox the URL of the document (`originUrl`). */
+function initiatorOf(details: object): string | undefined {
+  const [initiator] = ['initiator', 'originUrl']
+    .map((name): unknown => Reflect.get(details, name))
+    .filter((value) => typeof value === 'string' && /^https?:/.test(value));
+  return typeof initiator === 'string' ? initiator : undefined;
+}

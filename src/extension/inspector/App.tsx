@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { FlowDetail, type TabId } from './FlowDetail.tsx';
+import { FlowList } from './flows/FlowList.tsx';
+import { NoFlows } from './flows/NoFlows.tsx';
+import type { Host } from './host/host.ts';
+import { readPreference, writePreference } from './host/preferences.ts';
+import { Panes } from './Panes.tsx';
+import { Icon } from './parts/Icon.tsx';
+import { createAnnouncer } from './state/announcer.ts';
+import { inScope, matching, type Scope } from './state/flow-filter.ts';
+import type { RecordingStore } from './state/recording-store.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useFindShortcut } from './use-find-shortcut.ts';
+import { useRecording } from './use-recording.ts';
+import { counted } from './words.ts';
+
+interface Props {
+  readonly store: RecordingStore;
+  readonly host: Pick<Host, 'inspectedTab' | 'send'>;
+}
+
+export function App({ store, host }: Props) {
+  const { status, failure, recording, flows, rejected } = useRecording(store);
+  const inPanel = host.inspectedTab !== undefined;
+  const [scope, setScope] = useState<Scope>(inPanel ? 'tab' : 'all');
+  const [filter, setFilter] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const [tab, setTab] = useState<TabId>('overview');
+  const [commandFailure, setCommandFailure] = useState<string>();
+  const filterInput = useRef<HTMLInputElement>(null);
+  useFindShortcut(filterInput);
+
+  const scoped = useMemo(() => inScope(flows, scope, host.inspectedTab), [flows, scope, host.inspectedTab]);
+  const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
+  // The newest one until the user chooses; a choice that is filtered out comes back with the filter's end.
+  const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
+
+  const [announce] = useState(createAnnouncer);
+  const [announcement, setAnnouncement] = useState('');
+  useEffect(() => {
+    if (status !== 'ready') return;
+    const news = announce(flows, (recorded) => scoped.includes(recorded));
+    if (news !== undefined) setAnnouncement(news);
+  }, [status, flows]);
+
+  const hasRecorded = useMemo(() => readPreference('has-recorded') === 'yes', [flows.length === 0]);
+  useEffect(() => {
+    if (flows.length > 0 && !hasRecorded) writePreference('has-recorded', 'yes');
+  }, [flows.length > 0]);
+
+  async function send(command: Parameters<Host['send']>[0]) {
+    try {
+      await host.send(command);
+      setCommandFailure(undefined);
+    } catch (error) {
+      setCommandFailure(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  const record = (on: boolean) => send({ kind: 'set-recording', on });
+  const clear = () =>
+    send(scope === 'tab' && inPanel ? { kind: 'clear', tab: host.inspectedTab } : { kind: 'clear' });
+
+  return (
+    <>
+      <Toolbar
+        recording={recording.on}
+        onRecord={record}
+        onClear={clear}
+        {...(inPanel ? { scope } : {})}
+        onScope={setScope}
+        filter={filter}
+        onFilter={setFilter}
+        filterInput={filterInput}
+      />
+      <main class="content">
+        {commandFailure !== undefined && (
+          <p class="notice notice-bad" role="alert">
+            <Icon name="error" /> The recorder did not answer: {commandFailure}
+          </p>
+        )}
+        {!recording.on && scoped.length > 0 && (
+          <p class="notice">
+            <Icon name="record-off" /> Paused. New sign-ins are not recorded.
+          </p>
+        )}
+        {recording.dropped > 0 && (
+          <p class="notice">
+            <Icon name="warning" /> The browser’s memory for extensions is full: the{' '}
+            {counted(recording.dropped, 'oldest flow')} went.
+          </p>
+        )}
+        {rejected > 0 && (
+          <p class="notice">
+            <Icon name="warning" /> {counted(rejected, 'recorded flow')} cannot be read by this version.
+          </p>
+        )}
+        {status === 'unreadable' ? (
+          <div class="empty">
+            <p role="alert">
+              <strong>The recording cannot be read.</strong> {failure}
+            </p>
+            <button type="button" class="button" onClick={() => store.read()}>
+              Try again
+            </button>
+          </div>
+        ) : selected ? (
+          <Panes
+            list={<FlowList flows={visible} selected={selected.flow.id} onSelect={setChosen} />}
+            detail={<FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />}
+          />
+        ) : (
+          status === 'ready' && (
+            <NoFlows
+              recording={recording.on}
+              inPanel={inPanel}
+              hasRecorded={hasRecorded}
+              filtered={scoped.length}
+              elsewhere={flows.length - scoped.length}
+              onClearFilter={() => setFilter('')}
+              onShowAll={() => setScope('all')}
+              onRecord={() => record(true)}
+            />
+          )
+        )}
+      </main>
+      <div class="off-screen" role="status" aria-live="polite">
+        {announcement}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { counted } from '../words.ts';
+
+interface Props {
+  readonly recording: boolean;
+  readonly inPanel: boolean;
+  /** A flow has been recorded in this browser before. */
+  readonly hasRecorded: boolean;
+  /** Flows that the filter hides. */
+  readonly filtered: number;
+  /** Flows of other tabs that the scope hides. */
+  readonly elsewhere: number;
+  readonly onClearFilter: () => void;
+  readonly onShowAll: () => void;
+  readonly onRecord: () => void;
+}
+
+/** Why the list is empty, and what to do about it. */
+export function NoFlows(props: Props) {
+  if (props.filtered > 0) {
+    return (
+      <div class="empty">
+        <p>No flow matches the filter; {counted(props.filtered, 'flow')} hidden.</p>
+        <button type="button" class="button" onClick={props.onClearFilter}>
+          Clear filter
+        </button>
+      </div>
+    );
+  }
+  if (!props.recording) {
+    return (
+      <div class="empty">
+        <p>
+          <strong>Paused.</strong> Sign-ins are not recorded now.
+        </p>
+        <button type="button" class="button" onClick={props.onRecord}>
+          Start recording
+        </button>
+      </div>
+    );
+  }
+  const where = props.inPanel ? 'in this tab' : 'in any tab';
+  if (props.elsewhere > 0) {
+    return (
+      <div class="empty">
+        <p>
+          <strong>Recording.</strong> Nothing in this tab yet; {counted(props.elsewhere, 'flow')} in other
+          tabs.
+        </p>
+        <button type="button" class="button" onClick={props.onShowAll}>
+          Show all tabs
+        </button>
+      </div>
+    );
+  }
+  if (props.hasRecorded) {
+    return (
+      <div class="empty">
+        <p>
+          <strong>Recording.</strong> Sign in with Login.gov {where} to see it here.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="empty first-use">
+      <h2>See what your site sends to Login.gov</h2>
+      <p>Each sign-in and sign-out appears here with what is wrong with it and how to mend it.</p>
+      <p>To begin, sign in with Login.gov {where}. Recording is on.</p>
+      <p>Nothing leaves this browser, and nothing stays when you close it.</p>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Command } from '../../wire/commands.ts';
+
+export type Theme = 'light' | 'dark';
+
+/** What the inspector needs of the browser; `browser-host.ts` is the real one. */
+export interface Host {
+  /** The tab that DevTools inspects; absent in a tab of the extension's own. */
+  readonly inspectedTab?: number;
+  /** Everything in the recorder's session storage. */
+  readStored(): Promise<Readonly<Record<string, unknown>>>;
+  /** Calls back with each changed key and its new value, undefined for a removed key. */
+  onStored(listener: (changed: ReadonlyMap<string, unknown>) => void): void;
+  send(command: Command): Promise<void>;
+  /** Calls back at once and then whenever the theme changes. */
+  followTheme(listener: (theme: Theme) => void): void;
+}

@@ -1,0 +1,63 @@
+import type { Engine, Finding, FlowInspection } from '../../../core/model/index.ts';
+import { hopNumbers } from '../hops.ts';
+import { Bounded } from '../parts/Bounded.tsx';
+import { refusalsOf } from '../refusal.ts';
+import { counted } from '../words.ts';
+import { FindingCard } from './FindingCard.tsx';
+import { OutcomeBanner } from './OutcomeBanner.tsx';
+import { RefusedCard } from './RefusedCard.tsx';
+import { SkippedRules } from './SkippedRules.tsx';
+
+interface Props {
+  readonly inspection: FlowInspection;
+  readonly engine: Engine | undefined;
+  /** Rule whose finding the user came here for. */
+  readonly targetRule: string | undefined;
+  readonly onHop: (id: string) => void;
+}
+
+/** What happened, where, and what to change. */
+export function Overview({ inspection, engine, targetRule, onHop }: Props) {
+  const { findings, outcome } = inspection;
+  const numbers = hopNumbers(inspection.navigations);
+  const [refusal] = refusalsOf(inspection, engine);
+  const target = findings.find(({ rule }) => rule === targetRule);
+  const infos = findings.filter(({ severity }) => severity === 'info');
+  const others = findings.filter(({ severity }) => severity !== 'info');
+  const card = (finding: Finding, index: number) => (
+    <FindingCard
+      key={`${finding.rule} ${index}`}
+      finding={finding}
+      numbers={numbers}
+      isTarget={finding === target}
+      onHop={onHop}
+    />
+  );
+
+  return (
+    <div class="overview">
+      <OutcomeBanner
+        outcome={outcome}
+        number={refusal || outcome.hop === undefined ? undefined : numbers.get(outcome.hop)}
+        onHop={onHop}
+      />
+      {refusal && <RefusedCard refusal={refusal} numbers={numbers} onHop={onHop} />}
+      {others.length > 0 ? (
+        <Bounded items={others} noun="finding" list={(items) => <div class="findings">{items}</div>}>
+          {card}
+        </Bounded>
+      ) : (
+        <p class="quiet">No errors or warnings found.</p>
+      )}
+      {infos.length > 0 && (
+        <details class="fold" open={target?.severity === 'info'}>
+          <summary>{counted(infos.length, 'note')}</summary>
+          <Bounded items={infos} noun="note" list={(items) => <div class="findings">{items}</div>}>
+            {card}
+          </Bounded>
+        </details>
+      )}
+      <SkippedRules skipped={inspection.skipped} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SkippedRule, SkipReason } from '../../../core/model/index.ts';
+import { counted, SKIPS } from '../words.ts';
+
+/** Rules that could not be asked, by reason; those that crashed are named as such. */
+export function SkippedRules({ skipped }: { readonly skipped: readonly SkippedRule[] }) {
+  return (
+    <>
+      {groupByReason(skipped).map(([reason, rules]) => (
+        <details class="fold skipped" key={reason} data-testid="skipped" data-reason={reason}>
+          <summary>
+            {reason === 'crashed'
+              ? `${counted(rules.length, 'rule')} failed: a fault of this extension`
+              : `${counted(rules.length, 'rule')} ${rules.length === 1 ? 'was' : 'were'} not asked: ${SKIPS[reason]}`}
+          </summary>
+          <ul>
+            {rules.map(({ rule, title, detail }) => (
+              <li key={rule}>
+                {title} <span class="rule-id">{rule}</span>
+                {detail !== undefined && <span class="mono"> {detail}</span>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </>
+  );
+}
+
+function groupByReason(skipped: readonly SkippedRule[]): readonly [SkipReason, SkippedRule[]][] {
+  const groups = new Map<SkipReason, SkippedRule[]>();
+  for (const rule of skipped) groups.set(rule.reason, [...(groups.get(rule.reason) ?? []), rule]);
+  return [...groups];
+}

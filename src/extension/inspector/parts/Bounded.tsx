@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { counted } from '../words.ts';
+
+interface Props<Item> {
+  readonly items: readonly Item[];
+  /** What one item is called: "hop". */
+  readonly noun: string;
+  readonly children: (item: Item, index: number) => ComponentChildren;
+  /** Wraps the items: the list element. */
+  readonly list: (items: ComponentChildren) => ComponentChildren;
+  readonly limit?: number;
+}
+
+/** A list that renders no more than `limit` items at once; the next ones come on request. */
+export function Bounded<Item>({ items, noun, children, list, limit = 200 }: Props<Item>) {
+  const [most, setMost] = useState(limit);
+  const rest = items.length - most;
+  return (
+    <>
+      {list(items.slice(0, most).map(children))}
+      {rest > 0 && (
+        <button type="button" class="button more" onClick={() => setMost(most + limit)}>
+          Show {counted(Math.min(rest, limit), `more ${noun}`)}
+          {rest > limit && ` of ${rest}`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+const PATHS = {
+  bad: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm3.2 9.1-1.1 1.1L8 9.1l-2.1 2.1-1.1-1.1L6.9 8 4.8 5.9l1.1-1.1L8 6.9l2.1-2.1 1.1 1.1L9.1 8Z',
+  good: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 10.2L3.9 8.1 5 7l2 2 4-4 1.1 1.1Z',
+  neutral:
+    'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM4.8 7.2v1.6h6.4V7.2Z',
+  pending:
+    'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM7.2 4v4.5l3.3 2 .8-1.3-2.5-1.5V4Z',
+  error:
+    'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm3.2 9.1-1.1 1.1L8 9.1l-2.1 2.1-1.1-1.1L6.9 8 4.8 5.9l1.1-1.1L8 6.9l2.1-2.1 1.1 1.1L9.1 8Z',
+  warning: 'M8 1.2.8 14.2h14.4Zm-.8 4.9h1.6v4H7.2Zm0 5h1.6v1.6H7.2Z',
+  info: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm.8 10.8H7.2V7h1.6Zm0-6.2H7.2V4h1.6Z',
+  record: 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Z',
+  'record-off': 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Zm0 1.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z',
+  clear:
+    'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4.7 5.7a4.5 4.5 0 0 0 5.6 5.6Zm1-1 5.6 5.6a4.5 4.5 0 0 0-5.6-5.6Z',
+  copy: 'M6 1h8v10h-3v4H2V5h4Zm1.5 1.5V5H11v4.5h1.5v-7Zm-4 4v7h6v-7Z',
+  done: 'M6.2 12.4 1.9 8.1 3 7l3.2 3.2L13 3.5l1.1 1.1Z',
+  open: 'M3 3h4v1.5H4.5v7h7V9H13v4H3Zm6-1h5v5h-1.5V4.6L8.6 8.5 7.5 7.4l3.9-3.9H9Z',
+  chevron: 'm6 3.5 1-1L12.5 8 7 13.5l-1-1L10.5 8Z',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A picture beside words that say the same. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      <path d={PATHS[name]} fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import type {
+  EmbeddedSignature,
+  SamlRequestDocument,
+  SamlResponseDocument,
+} from '../../../core/model/index.ts';
+
+export interface SamlFact {
+  /** The element or attribute, as in SAML 2.0 core. */
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** What people look for in an AuthnRequest or LogoutRequest; what is absent is left out. */
+export function requestFacts(document: SamlRequestDocument): readonly SamlFact[] {
+  return present([
+    ['Issuer', document.issuer],
+    ['ID', document.id],
+    ['IssueInstant', document.issueInstant],
+    ['Destination', document.destination],
+    ['AssertionConsumerServiceURL', document.assertionConsumerServiceUrl],
+    ['NameIDPolicy', document.nameIdFormat],
+    ['ForceAuthn', document.forceAuthn],
+    ['Comparison', document.comparison],
+    ['AuthnContextClassRef', ...document.classRefs],
+    ['Signature', document.signature && describeSignature(document.signature)],
+  ]);
+}
+
+export function responseFacts(document: SamlResponseDocument): readonly SamlFact[] {
+  return present([
+    ['Status', document.status],
+    ['Issuer', document.issuer],
+    ['InResponseTo', document.inResponseTo],
+    ['Destination', document.destination],
+    ['EncryptedAssertion', document.encrypted ? 'yes' : 'no'],
+  ]);
+}
+
+function present(rows: readonly (readonly [string, ...(string | undefined)[]])[]): readonly SamlFact[] {
+  return rows
+    .map(([name, ...values]) => ({ name, values: values.filter((value) => value !== undefined) }))
+    .filter(({ values }) => values.length > 0);
+}
+
+function describeSignature({ signatureMethod, digestMethod, hasCertificate }: EmbeddedSignature): string {
+  const parts = [signatureMethod ?? 'method not named'];
+  if (digestMethod !== undefined) parts.push(`digest ${digestMethod}`);
+  parts.push(hasCertificate ? 'with certificate' : 'without certificate');
+  return parts.join(', ');
+}

@@ -1,0 +1,157 @@
+import type { Flow, FlowInspection } from '../../../core/model/index.ts';
+import { FLOW_PREFIX, parseFlow, parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
+import type { Host } from '../host/host.ts';
+
+export type InspectFlow = (flow: Flow) => Promise<FlowInspection>;
+
+/** A flow with the conclusions about it, once there are any. */
+export interface RecordedFlow {
+  readonly flow: Flow;
+  /** Of this flow or, while the next inspection runs, of its state before the last change. */
+  readonly inspection?: FlowInspection;
+  /** Why the inspection of this flow failed. */
+  readonly failure?: string;
+}
+
+export interface RecordingState {
+  readonly status: 'reading' | 'ready' | 'unreadable';
+  /** Why storage could not be read. */
+  readonly failure?: string;
+  readonly recording: Recording;
+  /** Newest first. */
+  readonly flows: readonly RecordedFlow[];
+  /** Stored flows that this version cannot read. */
+  readonly rejected: number;
+}
+
+export interface RecordingStore {
+  state(): RecordingState;
+  /** Calls back after each change of state, at most once a task. */
+  subscribe(listener: () => void): () => void;
+  /** Reads everything that is stored. May be called again after a failure. */
+  read(): Promise<void>;
+}
+
+/** Milliseconds of inspecting after which other work gets its turn. */
+const SLICE = 20;
+
+/**
+ * Follows the recorder's storage. One changed key costs one parse and one inspection: flows that did not
+ * change keep their objects.
+ */
+export function createRecordingStore(
+  source: Pick<Host, 'readStored' | 'onStored'>,
+  inspect: InspectFlow,
+): RecordingStore {
+  const flows = new Map<string, RecordedFlow>();
+  const rejected = new Set<string>();
+  const listeners = new Set<() => void>();
+  const queue = new Set<string>();
+  let changedWhileReading: Set<string> | undefined;
+  let inspecting = false;
+  let publishing = false;
+  let recording = parseRecording(undefined);
+  let state: RecordingState = { status: 'reading', recording, flows: [], rejected: 0 };
+
+  function publish(status: RecordingState['status'] = state.status, failure?: string): void {
+    state = { ...state, status };
+    if (failure !== undefined) state = { ...state, failure };
+    if (publishing) return;
+    publishing = true;
+    setTimeout(() => {
+      publishing = false;
+      state = { ...state, recording, flows: newestFirst([...flows.values()]), rejected: rejected.size };
+      for (const listener of listeners) listener();
+    });
+  }
+
+  function accept(key: string, value: unknown): void {
+    if (key === RECORDING_KEY) recording = parseRecording(value);
+    if (!key.startsWith(FLOW_PREFIX)) return;
+    const id = key.slice(FLOW_PREFIX.length);
+    rejected.delete(id);
+    const flow = value === undefined ? undefined : parseFlow(value);
+    if (!flow) {
+      flows.delete(id);
+      if (value !== undefined) rejected.add(id);
+      return;
+    }
+    flows.set(id, { ...flows.get(id), flow });
+    queue.add(id);
+  }
+
+  async function inspectQueued(): Promise<void> {
+    if (inspecting) return;
+    inspecting = true;
+    let sliceStart = performance.now();
+    for (const id of queue) {
+      queue.delete(id);
+      const flow = flows.get(id)?.flow;
+      if (!flow) continue;
+      const inspected = await inspectSafely(inspect, flow);
+      // A newer version of the flow is queued already: its own turn comes.
+      if (flows.get(id)?.flow === flow) flows.set(id, inspected);
+      publish();
+      if (performance.now() - sliceStart > SLICE) {
+        await new Promise((resolve) => setTimeout(resolve));
+        sliceStart = performance.now();
+      }
+    }
+    inspecting = false;
+  }
+
+  source.onStored((changed) => {
+    for (const [key, value] of changed) {
+      changedWhileReading?.add(key);
+      accept(key, value);
+    }
+    publish();
+    void inspectQueued();
+  });
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async read() {
+      const changed = new Set<string>();
+      changedWhileReading = changed;
+      try {
+        const stored = await source.readStored();
+        for (const [key, value] of Object.entries(stored)) if (!changed.has(key)) accept(key, value);
+        publish('ready');
+        void inspectQueued();
+      } catch (error) {
+        publish('unreadable', error instanceof Error ? error.message : String(error));
+      } finally {
+        changedWhileReading = undefined;
+      }
+    },
+  };
+}
+
+async function inspectSafely(inspect: InspectFlow, flow: Flow): Promise<RecordedFlow> {
+  try {
+    return { flow, inspection: await inspect(flow) };
+  } catch (error) {
+    return { flow, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** When the flow began: milliseconds since 1970 UTC of the first hop that has a time. */
+export function startOf(flow: Flow): number | undefined {
+  for (const navigation of flow.navigations) {
+    for (const hop of navigation.hops) if (hop.time !== undefined) return hop.time;
+  }
+  return undefined;
+}
+
+/** Flows without a time keep their order, at the end. */
+function newestFirst(flows: readonly RecordedFlow[]): readonly RecordedFlow[] {
+  return flows
+    .map((recorded) => ({ recorded, start: startOf(recorded.flow) ?? Number.NEGATIVE_INFINITY }))
+    .sort((a, b) => (a.start === b.start ? 0 : b.start - a.start))
+    .map(({ recorded }) => recorded);
+}

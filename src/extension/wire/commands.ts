@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { headersSchema, requestBodySchema, responseSchema } from '../../formats/capture/schema.ts';
+
+const tab = v.pipe(v.number(), v.integer());
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+
+/** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
+const commandSchema = v.variant('kind', [
+  /** Forget the flows of one tab, or all. */
+  v.object({ kind: v.literal('clear'), tab: v.exactOptional(tab) }),
+  v.object({ kind: v.literal('set-recording'), on: v.boolean() }),
+  /** What a Login.gov page shows, from the content script; the tab is taken from the sender. */
+  v.object({
+    kind: v.literal('page'),
+    url: text(65_536),
+    title: text(1_000),
+    messages: v.pipe(v.array(text(5_000)), v.maxLength(50)),
+    metaPolicies: v.pipe(v.array(text(20_000)), v.maxLength(20)),
+  }),
+  /** One document request of the inspected tab, from DevTools. */
+  v.object({
+    kind: v.literal('exchange'),
+    tab,
+    exchange: v.object({
+      url: text(65_536),
+      method: text(20),
+      time: v.number(),
+      request: v.object({
+        headers: v.exactOptional(headersSchema),
+        body: v.exactOptional(requestBodySchema),
+      }),
+      response: v.exactOptional(responseSchema),
+      error: v.exactOptional(text(200)),
+    }),
+  }),
+]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
+
+/** The command in a received message, or undefined when it is none of ours. */
+export function parseCommand(message: unknown): Command | undefined {
+  const parsed = v.safeParse(commandSchema, message);
+  return parsed.success ? parsed.output : undefined;
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { Capture, Flow } from '../../core/model/index.ts';
+
+/** Bounds on one stored flow; what exceeds them was not written by this product. */
+export const LIMITS = {
+  text: 2 * 1024 * 1024,
+  headers: 500,
+  fields: 1000,
+  hops: 500,
+  navigations: 500,
+  flows: 20_000,
+} as const;
+
+const text = v.pipe(v.string(), v.maxLength(LIMITS.text));
+const integer = v.pipe(v.number(), v.integer());
+const list = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
+
+const header = v.object({ name: text, value: text });
+const policy = v.object({
+  value: text,
+  disposition: v.picklist(['enforce', 'report']),
+  from: v.picklist(['header', 'meta']),
+});
+/** Validates a document that a navigation started from. */
+export const sourceDocumentSchema = v.object({
+  url: v.exactOptional(text),
+  policies: v.exactOptional(list(policy, LIMITS.headers)),
+});
+
+/** Validates header fields. */
+export const headersSchema = list(header, LIMITS.headers);
+
+/** Validates a recorded request body. */
+export const requestBodySchema = v.variant('kind', [
+  v.object({ kind: v.literal('form'), fields: list(header, LIMITS.fields), omitted: integer }),
+  v.object({ kind: v.literal('too-large'), bytes: integer }),
+]);
+
+/** Validates a recorded response. */
+export const responseSchema = v.object({
+  status: integer,
+  headers: headersSchema,
+  redirectUrl: v.exactOptional(text),
+});
+
+const hop = v.object({
+  id: text,
+  url: text,
+  method: v.exactOptional(text),
+  time: v.exactOptional(v.number()),
+  request: v.exactOptional(
+    v.object({
+      headers: v.exactOptional(headersSchema),
+      body: v.exactOptional(requestBodySchema),
+    }),
+  ),
+  response: v.exactOptional(responseSchema),
+  error: v.exactOptional(text),
+  seenBy: list(v.picklist(['web-request', 'web-navigation', 'devtools', 'file', 'location']), 5),
+  gapBefore: v.exactOptional(v.literal(true)),
+});
+
+/** Validates one navigation. */
+export const navigationSchema = v.object({
+  id: text,
+  cause: v.variant('kind', [
+    v.object({
+      kind: v.picklist(['form', 'link', 'script', 'meta-refresh', 'client-redirect']),
+      document: sourceDocumentSchema,
+    }),
+    v.object({ kind: v.picklist(['reload', 'typed', 'back-forward', 'unknown']) }),
+  ]),
+  hops: list(hop, LIMITS.hops),
+  committed: v.boolean(),
+  page: v.exactOptional(
+    v.object({
+      title: text,
+      messages: list(text, LIMITS.fields),
+      policies: list(policy, LIMITS.headers),
+    }),
+  ),
+});
+
+/** Validates one flow read from storage or from a file. */
+export const flowSchema = v.object({
+  id: text,
+  tab: v.exactOptional(v.object({ id: integer, frame: integer })),
+  engine: v.exactOptional(v.picklist(['chromium', 'firefox'])),
+  navigations: list(navigationSchema, LIMITS.navigations),
+}) satisfies v.GenericSchema<unknown, Flow>;
+
+/** Validates a capture file, version 1. */
+export const captureSchema = v.object({
+  version: v.literal(1),
+  flows: list(flowSchema, LIMITS.flows),
+}) satisfies v.GenericSchema<unknown, Capture>;

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  coverFormAction,
+  type FormActionRequest,
+  judgeFormAction,
+  parsePolicies,
+} from '../../../src/core/csp/index.ts';
+
+const IDP = 'https://idp.int.identitysandbox.gov/';
+
+function judge(policy: string, target: string, rest: Partial<FormActionRequest> = {}) {
+  return judgeFormAction({
+    documentUrl: IDP,
+    policies: [{ value: policy, disposition: 'enforce' }],
+    target,
+    redirects: [],
+    engine: 'chromium',
+    ...rest,
+  });
+}
+
+function allows(policy: string, target: string, rest: Partial<FormActionRequest> = {}): boolean {
+  return judge(policy, target, rest).blockedAt === null;
+}
+
+describe('judgeFormAction', () => {
+  test('names the hop, the policy and the directive that refuse', () => {
+    const redirects = ['https://sp.example.gov/cb', 'https://app.other.gov/home'];
+    const policy = "default-src 'self'; Form-Action  'self' https://sp.example.gov";
+    expect(judge(`form-action *, ${policy} , script-src *`, '/auth', { redirects })).toEqual({
+      blockedAt: 2,
+      url: 'https://app.other.gov/home',
+      policy,
+      directive: "Form-Action  'self' https://sp.example.gov",
+    });
+  });
+
+  test('lets Firefox follow redirects that Chromium refuses', () => {
+    const redirects = ['https://sp.example.gov/cb'];
+    expect(judge("form-action 'self'", IDP, { redirects }).blockedAt).toBe(1);
+    expect(judge("form-action 'self'", IDP, { redirects, engine: 'firefox' }).blockedAt).toBeNull();
+    expect(judge("form-action 'none'", IDP, { redirects, engine: 'firefox' }).blockedAt).toBe(0);
+  });
+
+  test('never refuses for a report-only policy, nor by default-src', () => {
+    const policies = [
+      { value: "form-action 'none'", disposition: 'report' as const },
+      { value: "default-src 'none'", disposition: 'enforce' as const },
+    ];
+    expect(judge('', IDP, { policies })).toEqual({ blockedAt: null });
+  });
+
+  test.each([
+    ['http and its port go to https together', 'form-action http://sp.gov', 'https://sp.gov/', true],
+    ['but not from a port of https', 'form-action http://sp.gov:443', 'https://sp.gov/', false],
+    [
+      'a path ends with the directory or not at all',
+      'form-action sp.gov/auth',
+      'https://sp.gov/auth/result',
+      false,
+    ],
+    ['a path directory covers what is below', 'form-action sp.gov/auth/', 'https://sp.gov/auth/result', true],
+    ['a star leaves custom schemes out', 'form-action *', 'gov.agency.app://cb', false],
+    ['a custom scheme is listed as such', 'form-action gov.agency.app:', 'gov.agency.app://cb', true],
+    ['a host wildcard needs a label', 'form-action *.sp.gov', 'https://sp.gov/', false],
+    ['bytes and characters of a path are one', 'form-action sp.gov/%E9', 'https://sp.gov/%C3%A9', true],
+    ['the first directive of a name counts', "form-action 'none'; form-action *", 'https://sp.gov/', false],
+    ['even if it is unreadable', "form-action é; form-action 'none'", 'https://sp.gov/', true],
+  ])('%s', (_, policy, target, expected) => {
+    expect(allows(policy, target)).toBe(expected);
+  });
+
+  test.each([
+    ['scheme and port apart', 'form-action http://sp.gov:443', 'https://sp.gov/', true],
+    ['a query behind a host', 'form-action https://sp.gov?x=1', 'https://sp.gov/', true],
+    ['an unreadable directive as absent', "form-action é; form-action 'none'", 'https://sp.gov/', false],
+    ['path bytes, not characters', 'form-action sp.gov/%E9', 'https://sp.gov/%C3%A9', false],
+  ])('Firefox takes %s', (_, policy, target, expected) => {
+    expect(allows(policy, target, { engine: 'firefox' })).toBe(expected);
+  });
+
+  test('Firefox does not split a meta content at commas', () => {
+    const policies = [
+      { value: "form-action 'self', form-action *", disposition: 'enforce', from: 'meta' },
+    ] as const;
+    expect(judge('', IDP, { policies, engine: 'firefox' }).blockedAt).toBe(0);
+    expect(judge('', IDP, { policies }).blockedAt).toBeNull();
+  });
+
+  test.each([
+    ['document', { documentUrl: 'not a url' }],
+    ['target', { target: 'https://[' }],
+    ['redirect', { redirects: ['http://a:99999/', '\u0000', ''] }],
+  ])('gives a verdict over a %s that cannot be parsed', (_, broken) => {
+    expect(judge("form-action 'self' %zz ''' é", IDP, broken).blockedAt).not.toBeNull();
+    expect(judge('script-src *', IDP, broken).blockedAt).toBeNull();
+  });
+
+  test.each([
+    ['white space', `form-action${' '.repeat(1e6)}x${'\t'.repeat(1e6)}y`],
+    ['sources', `form-action ${'https://sp.example.gov/auth/result '.repeat(5e4)}`],
+    ['directives', 'form-action a;'.repeat(1e5)],
+    ['policies', 'form-action *,'.repeat(1e5)],
+    ['one host', `form-action ${'a.'.repeat(1e6)}`],
+    ['one path', `form-action sp.gov${'/%C3%A9'.repeat(3e5)}`],
+  ])('takes little time over a policy of many %s', (_, policy) => {
+    const start = performance.now();
+    judge(policy, `https://sp.gov${'/%C3%A9'.repeat(1e4)}`, { redirects: [IDP] });
+    judge(policy, `https://sp.gov${'/%C3%A9'.repeat(1e4)}`, { engine: 'firefox' });
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe('coverFormAction', () => {
+  const [policy] = parsePolicies("form-action 'self' https://sp.example.gov/cb");
+  const hop = {
+    documentUrl: IDP,
+    url: 'https://sp.example.gov/other',
+    redirected: false,
+    engine: 'chromium',
+  } as const;
+
+  test('names the source that covers a URL', () => {
+    expect(policy && coverFormAction(policy, { ...hop, redirected: true })).toMatchObject({
+      kind: 'covered',
+      source: { text: 'https://sp.example.gov/cb' },
+    });
+  });
+
+  test('says that none does', () => {
+    expect(policy && coverFormAction(policy, hop)).toMatchObject({
+      kind: 'refused',
+      directive: { name: 'form-action' },
+    });
+  });
+
+  test('says that the engine does not ask', () => {
+    const redirected = { ...hop, redirected: true, engine: 'firefox' } as const;
+    expect(policy && coverFormAction(policy, redirected)).toEqual({ kind: 'ungoverned' });
+  });
+});

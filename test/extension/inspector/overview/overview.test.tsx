@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowInspection } from '../../../../src/core/model/index.ts';
+import { Overview } from '../../../../src/extension/inspector/overview/Overview.tsx';
+import { markup, visibleText } from '../rendering.ts';
+import {
+  CODE,
+  DIRECTIVE,
+  finding,
+  followedInspection,
+  refusedFlow,
+  refusedInspection,
+  samlInspection,
+} from '../samples.ts';
+
+const overview = (inspection: FlowInspection, engine: 'chromium' | 'firefox' = 'chromium') => (
+  <Overview inspection={inspection} engine={engine} targetRule={undefined} onHop={() => {}} />
+);
+
+describe('Overview', () => {
+  it('begins with the outcome', () => {
+    const html = markup(overview(refusedInspection));
+    expect(html).toContain('data-testid="outcome" data-outcome="refused-by-browser"');
+    expect(visibleText(overview(refusedInspection))).toMatch(
+      /^Refused by the browser Chromium refused hop 6/,
+    );
+  });
+
+  it('names the refused hop, the directive, what to register and what Firefox does', () => {
+    const text = visibleText(overview(refusedInspection));
+    expect(text).toContain('Chromium refused hop 6 https://app.other-agency.example.gov/home?welcome=1');
+    expect(text).toContain(`Because of ${DIRECTIVE}`);
+    expect(text).toContain('Redirect URI to register https://app.other-agency.example.gov/home Copy');
+    expect(text).toContain('Firefox would follow it');
+    expect(markup(overview(refusedInspection))).toContain('aria-label="Copy Redirect URI to register"');
+  });
+
+  it('says of a recording from Firefox that Chromium would refuse', () => {
+    const text = visibleText(overview(followedInspection, 'firefox'));
+    expect(text).toContain('Chromium would refuse hop 6');
+    expect(text).toContain('Firefox follows it');
+  });
+
+  it('has no card without a refusal', () => {
+    expect(markup(overview(samlInspection))).not.toContain('refused-card');
+  });
+
+  it('shows a finding with place, values, fix, link and rule', () => {
+    const text = visibleText(overview(samlInspection));
+    expect(text).toContain('Error Issuer is not registered');
+    expect(text).toContain(
+      'hop 1 , XML AuthnRequest/Issuer Found urn:gov:gsa:SAML:2.0.profiles:sp:sso:benefits',
+    );
+    expect(text).toContain('Expected http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
+    expect(text).toContain('Fix: Sign with RSA-SHA256.');
+    const html = markup(overview(samlInspection));
+    expect(html).toContain('data-rule="saml-issuer-unregistered" data-severity="error"');
+    expect(html).toContain(
+      'href="https://developers.login.gov/support/#saml-errors" target="_blank" rel="noreferrer"',
+    );
+  });
+
+  it('folds the infos and counts the rules that were not asked', () => {
+    const html = markup(overview(refusedInspection));
+    expect(html).toMatch(/<details class="fold"[^>]*><summary>1 note<\/summary>/);
+    expect(visibleText(overview(refusedInspection))).toContain(
+      '3 rules were not asked: no portal configuration',
+    );
+  });
+
+  it('names a rule that crashed as such', () => {
+    expect(visibleText(overview(samlInspection))).toContain('1 rule failed: a fault of this extension');
+  });
+
+  it('shows markup in values as text', () => {
+    const hostile = '<img src=x onerror=alert(1)>';
+    const html = markup(
+      overview({
+        ...samlInspection,
+        outcome: { kind: 'unfinished', summary: hostile },
+        findings: [
+          finding({ title: hostile, summary: hostile, fix: hostile, docs: ['javascript:alert(1)'] }),
+        ],
+      }),
+    );
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)>');
+    expect(html).not.toContain('href="javascript:');
+  });
+
+  it('gives no secret away, wherever it stands', () => {
+    const url = `https://sp.example.gov/cb?code=${CODE}`;
+    const html = markup(
+      overview({
+        ...refusedInspection,
+        outcome: { kind: 'network-error', summary: `Hop 5, ${url}, failed.` },
+        formActions: [
+          {
+            navigation: 'n2',
+            documentUrl: 'https://idp.int.identitysandbox.gov/',
+            chromium: { hop: 'h6', url, policy: '', directive: DIRECTIVE },
+            firefox: null,
+          },
+        ],
+        findings: [
+          finding({
+            summary: `It went to ${url}.`,
+            evidence: [
+              { hop: 'h5', at: { part: 'query', name: 'code' }, actual: CODE },
+              { hop: 'h5', at: { part: 'url', name: 'url' }, actual: url, expected: url },
+            ],
+          }),
+        ],
+        navigations: refusedFlow.navigations,
+      }),
+    );
+    expect(html).toContain('6a17cd… (36 characters)');
+    expect(html).toContain('code=6a17cd…(36)');
+    expect(html).not.toContain(CODE);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowInspection } from '../../../../src/core/model/index.ts';
+import { Request } from '../../../../src/extension/inspector/request/Request.tsx';
+import { markup, visibleText } from '../rendering.ts';
+import { CODE, refusedInspection, STATE, samlInspection, undecodableInspection } from '../samples.ts';
+
+const request = (inspection: FlowInspection) => (
+  <Request inspection={inspection} onHop={() => {}} onFinding={() => {}} />
+);
+
+describe('Request', () => {
+  it('shows OIDC parameters, lists one value a line, findings at their parameter', () => {
+    const html = markup(request(refusedInspection));
+    expect(html).toContain(
+      '<li>urn:acr.login.gov:verified</li><li>http://idmanagement.gov/ns/assurance/aal/2</li>',
+    );
+    expect(visibleText(request(refusedInspection))).toMatch(
+      /acr_values urn:acr\S+ http:\S+ Warning AAL 2 is the default already client_id/,
+    );
+  });
+
+  it('masks secrets', () => {
+    const html = markup(request(refusedInspection));
+    expect(html).toContain('aria-label="Show state"');
+    expect(html).not.toContain(STATE);
+    expect(html).not.toContain(CODE);
+    expect(html).not.toContain('c0ffee00c0ffee');
+  });
+
+  it('shows the key facts and the XML of a SAML request', () => {
+    const text = visibleText(request(samlInspection));
+    expect(text).toContain('SAML AuthnRequest hop 1 HTTP-Redirect binding');
+    expect(text).toContain(
+      'Issuer urn:gov:gsa:SAML:2.0.profiles:sp:sso:benefits Error Issuer is not registered',
+    );
+    expect(text).toContain('SigAlg http://www.w3.org/2000/09/xmldsig#rsa-sha1');
+    expect(markup(request(samlInspection))).toContain('<span class="xml-tag">&lt;samlp:AuthnRequest ');
+    expect(text).toContain('Login.gov error page hop 1 Bad request Unauthorized Service Provider');
+  });
+
+  it('says at which step decoding stopped', () => {
+    const text = visibleText(request(undecodableInspection));
+    expect(text).toContain('Decoding stopped at inflating. SAMLRequest of hop 1 is Base64 of plain XML');
+  });
+
+  it('folds the XML of a response, which may hold personal data', () => {
+    const html = markup(
+      request({
+        ...samlInspection,
+        messages: [
+          {
+            kind: 'saml-response',
+            hop: 's1',
+            binding: 'HTTP-POST',
+            parameters: [{ name: 'SAMLResponse', value: 'c2VjcmV0'.repeat(9), raw: 'c2VjcmV0'.repeat(9) }],
+            decoding: { steps: ['base64', 'xml'], xml: '<Response/>' },
+            document: { root: 'Response', status: 'Success', encrypted: true },
+          },
+        ],
+      }),
+    );
+    expect(html).toContain('<details class="fold"><summary>Decoded XML (may hold personal data)');
+    expect(html).not.toContain('c2VjcmV0c2VjcmV0');
+  });
+
+  it('says so when there is no message', () => {
+    expect(visibleText(request({ ...samlInspection, messages: [] }))).toContain(
+      'No hop of this flow carried a message',
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { inScope, matching } from '../../../../src/extension/inspector/state/flow-filter.ts';
+import { manyFlows, SAMPLES } from '../samples.ts';
+
+const flows = [...SAMPLES, ...manyFlows(1)];
+const ids = (recorded: typeof flows | ReturnType<typeof matching>) => recorded.map(({ flow }) => flow.id);
+
+describe('inScope', () => {
+  it('keeps the flows of the inspected tab', () => {
+    expect(ids(inScope(flows, 'tab', 9))).toEqual(['many-0']);
+    expect(inScope(flows, 'all', 9)).toBe(flows);
+  });
+});
+
+describe('matching', () => {
+  it('looks into client, outcome, URLs and findings, in any case', () => {
+    expect(ids(matching(flows, 'UNAUTHORIZED saml-issuer'))).toEqual(['saml', 'undecodable']);
+    expect(ids(matching(flows, 'other-agency.example.gov refused-by-browser'))).toEqual(['refused']);
+    expect(ids(matching(flows, 'case_portal unfinished'))).toEqual(['many-0']);
+  });
+
+  it('keeps all for an empty filter and none for words that occur nowhere', () => {
+    expect(matching(flows, '  ')).toBe(flows);
+    expect(matching(flows, 'zebra')).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { offset, timeOfDay } from '../../../src/extension/inspector/time.ts';
+
+describe('offset', () => {
+  it.each([
+    [0, '+0 ms'],
+    [999, '+999 ms'],
+    [3420, '+3.42 s'],
+    [125_000, '+2 min 5 s'],
+    [-5, '+0 ms'],
+  ])('%d ms is %s', (elapsed, words) => {
+    expect(offset(1_000_000 + elapsed, 1_000_000)).toBe(words);
+  });
+});
+
+describe('timeOfDay', () => {
+  it('is local and has two digits each', () => {
+    expect(timeOfDay(new Date(2026, 2, 3, 9, 4, 7).getTime())).toBe('09:04:07');
+  });
+});
