@@ -1,6 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { defineConfig, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
+
+const NODE_MODULES = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
 /** The manifest stands at the top level and is copied unchanged: one manifest for every browser. */
 const copyManifest: Plugin = {
@@ -16,7 +20,7 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       preserveEntrySignatures: 'strict',
-      external: [...builtinModules.map((name) => `node:${name}`)],
+      external: NODE_MODULES,
       input: {
         background: 'src/extension/background/main.ts',
         devtools: 'src/extension/devtools/main.ts',
@@ -31,5 +35,28 @@ export default defineConfig({
         assetFileNames: '[name][extname]',
       },
     },
+  },
+  test: {
+    reporters: ['default', new ClosingLineReporter()],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'browsers',
+          include: ['test/e2e/**/*.test.ts'],
+          // Real browsers, one after the other: two at once would slow each other down.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -31,10 +31,14 @@ export interface Playground {
   /** Every request that reached the server, in the order of their answers. */
   readonly log: readonly ServedRequest[];
   clearLog(): void;
+  /** Calls the hook with method and URL of every request from a browser and answers only when it is done. */
+  beforeAnswer(hook: AnswerHook | undefined): void;
   /** A CONNECT proxy for browsers without resolver rules; closed together with the playground. */
   startProxy(): Promise<LoopbackProxy>;
   close(): Promise<void>;
 }
+
+export type AnswerHook = (method: string, url: string) => Promise<void>;
 
 export interface ServedRequest {
   readonly method: string;
@@ -76,7 +80,10 @@ export async function startPlayground({ port = 0 }: PlaygroundOptions = {}): Pro
     [OTHER_APP]: otherApp(OTHER_APP, tickets),
     [SECOND_APP]: otherApp(SECOND_APP, tickets),
   };
-  server.on('request', (request, response) => {
+  let hook: AnswerHook | undefined;
+  server.on('request', async (request, response) => {
+    if (isFromBrowser(request))
+      await hook?.(request.method ?? 'GET', `https://${request.headers.host}${request.url}`);
     serve(virtualHosts, request, response).then(
       (served) => log.push(served),
       () => response.destroy(),
@@ -97,6 +104,9 @@ export async function startPlayground({ port = 0 }: PlaygroundOptions = {}): Pro
     clearLog: () => {
       log.length = 0;
     },
+    beforeAnswer: (wanted) => {
+      hook = wanted;
+    },
     startProxy: async () => {
       const proxy = await startProxy(HOSTS, boundPort());
       proxies.push(proxy);
@@ -108,6 +118,10 @@ export async function startPlayground({ port = 0 }: PlaygroundOptions = {}): Pro
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function isFromBrowser({ headers }: IncomingMessage): boolean {
+  return headers['user-agent'] !== BACK_CHANNEL_AGENT;
 }
 
 /** Routes by Host header and answers. A handler that throws is answered with 500 and the message. */
@@ -125,7 +139,7 @@ async function serve(
     status: reply.status,
     ...(location === undefined ? {} : { location }),
     time: Date.now(),
-    from: incoming.headers['user-agent'] === BACK_CHANNEL_AGENT ? 'service-provider' : 'browser',
+    from: isFromBrowser(incoming) ? 'browser' : 'service-provider',
   };
   response.writeHead(reply.status, {
     ...reply.headers,

@@ -52,7 +52,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
-  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', { timeout: 30_000 });
+  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
+    timeout: 30_000,
+  });
   return {
     browser,
     extensionOrigin: `chrome-extension://${new URL(worker.url()).host}/`,
@@ -61,6 +63,24 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * A tab whose DevTools, if they open, are the only ones. Not the tab that Chromium starts with: its DevTools
+ * may have opened before the extension was loaded, and then never show the panel.
+ */
+export async function openOnlyTab({ browser }: Chromium): Promise<Page> {
+  const before = browser.targets().filter(isDevTools);
+  const others = await browser.pages();
+  const page = await browser.newPage();
+  await Promise.all(others.map((other) => other.close()));
+  const gone = () => browser.targets().every((target) => !before.includes(target));
+  while (!gone()) await new Promise((resolve) => setTimeout(resolve, 50));
+  return page;
+}
+
+function isDevTools(target: Target): boolean {
+  return target.url().startsWith('devtools://');
 }
 
 /** The extension's service worker, started again when it was stopped. */
@@ -92,14 +112,17 @@ export interface Panel {
 
 /** Shows the panel "Login.gov" of the DevTools that opened with the last tab. */
 export async function openPanel({ browser, extensionOrigin }: Chromium): Promise<Panel> {
-  const target = await browser.waitForTarget((candidate) => candidate.url().startsWith('devtools://'), {
+  const target = await browser.waitForTarget(isDevTools, {
     timeout: 30_000,
   });
   const devtools = await target.asPage();
   await devtools.waitForFunction(SHOW_PANEL, { timeout: 30_000, polling: 200 });
-  const frame = await devtools.waitForFrame((candidate) => candidate.url().startsWith(`${extensionOrigin}inspector`), {
-    timeout: 30_000,
-  });
+  const frame = await devtools.waitForFrame(
+    (candidate) => candidate.url().startsWith(`${extensionOrigin}inspector`),
+    {
+      timeout: 30_000,
+    },
+  );
   return { devtools, frame };
 }
 

@@ -105,7 +105,9 @@ class TabbedBrowser implements CaseBrowser {
       page.goto(testCase.document, { waitUntil: 'domcontentloaded' }).catch(() => {});
     });
     this.#running.delete(testCase.id);
-    this.#idle.push(page);
+    // Some ways to end a navigation, such as the question which program to start, leave a tab unusable.
+    if (observation.refused || observation.reached === hops.length) this.#idle.push(page);
+    else await page.close();
     return observation;
   }
 

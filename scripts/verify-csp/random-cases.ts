@@ -142,6 +142,7 @@ const OTHER_DIRECTIVES = [
   'default-src *',
   'x',
   'form-actions *',
+  'upgrade-insecure-requests',
 ];
 const NAMES = ['form-action', 'form-action', 'form-action', 'FORM-ACTION', 'Form-Action'];
 const SPACES = [' ', ' ', ' ', '  ', '\t', ' \t '];

@@ -1,5 +1,5 @@
 import type { Engine } from '../model/index.ts';
-import { decodePath, matchesSource } from './match-source.ts';
+import { type MatchContext, matchesSource } from './match-source.ts';
 import {
   type Directive,
   formActionDirective,
@@ -7,7 +7,7 @@ import {
   parsePolicies,
   parsePolicy,
 } from './parse-policies.ts';
-import { type RequestUrl, requestUrl, selfOrigin } from './request-url.ts';
+import { type RequestUrl, requestUrl, selfOrigin, upgraded } from './request-url.ts';
 import { parseSourceList, type SourceExpression } from './source-expression.ts';
 
 /** A navigation that a form submission started. */
@@ -50,7 +50,7 @@ export interface FormActionHop {
   readonly engine: Engine;
 }
 
-/** `ungoverned`: the policy has no form-action, or the engine does not apply it to this hop. */
+/** `ungoverned`: the policy has no form-action, the engine does not apply it to this hop, or this is no URL. */
 export type FormActionCoverage =
   | { readonly kind: 'ungoverned' }
   | { readonly kind: 'covered'; readonly source: SourceExpression }
@@ -59,14 +59,15 @@ export type FormActionCoverage =
 /**
  * Which hop of a form's navigation the browser refuses: CSP Level 3, section 6.4.1 (form-action pre-navigation
  * check). Every enforced policy must allow a hop; report-only ones refuse nothing and default-src is no fallback.
- * Chromium asks for the target and for each redirect, Firefox for the target alone. Never throws: a URL that
- * cannot be parsed matches no source.
+ * Chromium asks for the target and for each redirect, Firefox for the target alone. Never throws: at a URL that
+ * cannot be parsed the navigation ends without a question to any policy.
  */
 export function judgeFormAction(request: FormActionRequest): FormActionVerdict {
   const { engine } = request;
-  const governing = enforcedPolicies(request).flatMap((policy) => governed(policy, engine));
-  const self = selfOrigin(request.documentUrl);
-  for (const [index, { text, url }] of checkedHops(request).entries()) {
+  const policies = enforcedPolicies(request);
+  const governing = policies.flatMap((policy) => governed(policy, engine));
+  const self = selfOrigin(request.documentUrl, engine);
+  for (const [index, { text, url }] of checkedHops(request, policies).entries()) {
     const context = { url, self, redirected: index > 0, engine };
     const refusing = governing.find(({ sources }) => coveringSource(sources, context) === null);
     if (refusing !== undefined) {
@@ -85,12 +86,11 @@ export function judgeFormAction(request: FormActionRequest): FormActionVerdict {
 export function coverFormAction(policy: Policy, hop: FormActionHop): FormActionCoverage {
   const [rule] = governed(policy, hop.engine);
   if (rule === undefined || (hop.engine === 'firefox' && hop.redirected)) return { kind: 'ungoverned' };
-  const source = coveringSource(rule.sources, {
-    url: requestUrl(hop.url, hop.documentUrl),
-    self: selfOrigin(hop.documentUrl),
-    redirected: hop.redirected,
-    engine: hop.engine,
-  });
+  const { documentUrl, redirected, engine } = hop;
+  const url = requestUrl(hop.url, engine, documentUrl) ?? requestUrl(hop.url, engine);
+  if (url === null) return { kind: 'ungoverned' };
+  const self = selfOrigin(documentUrl, engine);
+  const source = coveringSource(rule.sources, { url, self, redirected, engine });
   return source === null ? { kind: 'refused', directive: rule.directive } : { kind: 'covered', source };
 }
 
@@ -122,34 +122,34 @@ function governed(policy: Policy, engine: Engine): readonly GoverningPolicy[] {
 }
 
 interface CheckedHop {
+  /** As given. */
   readonly text: string;
-  readonly url: RequestUrl | null;
+  readonly url: RequestUrl;
 }
 
-function checkedHops({ documentUrl, target, redirects, engine }: FormActionRequest): readonly CheckedHop[] {
+function checkedHops(request: FormActionRequest, policies: readonly Policy[]): readonly CheckedHop[] {
+  const { documentUrl, target, redirects, engine } = request;
   const hops: CheckedHop[] = [];
   let base = documentUrl;
   for (const text of engine === 'firefox' ? [target] : [target, ...redirects]) {
-    const url = requestUrl(text, base) ?? requestUrl(text);
-    hops.push({ text, url });
-    base = url?.href ?? base;
+    const url = requestUrl(text, engine, base) ?? requestUrl(text, engine);
+    if (url === null) break;
+    hops.push({ text, url: hops.length === 0 && upgrades(policies) ? upgraded(url) : url });
+    base = url.href;
   }
   return hops;
 }
 
-interface Hop {
-  readonly url: RequestUrl | null;
-  readonly self: RequestUrl | null;
-  readonly redirected: boolean;
-  readonly engine: Engine;
+function upgrades(policies: readonly Policy[]): boolean {
+  return policies.some(({ directives }) =>
+    directives.some(({ name }) => name === 'upgrade-insecure-requests'),
+  );
 }
 
 /** Section 6.7.2.7: does URL match source list. */
 function coveringSource(
   sources: readonly SourceExpression[],
-  { url, ...rest }: Hop,
+  context: MatchContext,
 ): SourceExpression | null {
-  if (url === null) return null;
-  const context = { ...rest, url, path: decodePath(url.path, rest.engine) };
   return sources.find((source) => matchesSource(source, context)) ?? null;
 }

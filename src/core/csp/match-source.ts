@@ -1,5 +1,5 @@
 import type { Engine } from '../model/index.ts';
-import { percentDecodeBytes, percentDecodeUtf8 } from './percent-decode.ts';
+import { decodePath } from './percent-decode.ts';
 import { defaultPort, type RequestUrl } from './request-url.ts';
 import type { HostSource, SourceExpression } from './source-expression.ts';
 
@@ -11,13 +11,6 @@ export interface MatchContext {
   /** A redirect came before: paths are not compared (CSP Level 3, section 7.6, paths and redirects). */
   readonly redirected: boolean;
   readonly engine: Engine;
-  /** Path of the URL, decoded by `decodePath` once for all sources. */
-  readonly path: string;
-}
-
-/** Percent-decoding before paths are compared: section 6.7.2.12, step 9. */
-export function decodePath(path: string, engine: Engine): string {
-  return engine === 'firefox' ? percentDecodeBytes(path) : percentDecodeUtf8(path);
 }
 
 /** Does URL match expression: CSP Level 3, section 6.7.2.8, as the engine does it. */
@@ -105,9 +98,9 @@ function matchesHost(pattern: string, host: string): boolean {
 }
 
 /** Section 6.7.2.12. `/auth/` covers all below it, `/auth` only itself; percent-encoding makes no difference. */
-function matchesPath(pattern: string, { path, engine }: MatchContext): boolean {
+function matchesPath(pattern: string, { url, engine }: MatchContext): boolean {
   if (pattern === '') return true;
   const allowed = decodePath(pattern, engine);
-  if (allowed === '/' && path === '') return true;
-  return allowed.endsWith('/') ? path.startsWith(allowed) : path === allowed;
+  if (allowed === '/' && url.path === '') return true;
+  return allowed.endsWith('/') ? url.path.startsWith(allowed) : url.path === allowed;
 }

@@ -43,27 +43,22 @@ export function formActionDirective(policy: Policy, engine: Engine): Directive |
   const named = policy.directives.filter(({ name }) => name === 'form-action');
   const directive = engine === 'firefox' ? named.find(isPlain) : named[0];
   if (directive === undefined) return null;
-  return isReadable(directive, engine) ? directive : null;
+  return isPlain(directive) ? directive : null;
 }
 
 /** White space separated tokens of a directive value. */
 export function tokens(value: string): readonly string[] {
-  return value.split(/[\t-\r ]+/).filter((token) => token !== '');
+  return value.split(/[\t\n\f\r ]+/).filter((token) => token !== '');
 }
 
 function parseDirective(text: string): Directive {
-  const end = text.search(/[\t-\r ]/);
+  const end = text.search(/[\t\n\f\r ]/);
   if (end === -1) return { name: lowerAscii(text), value: '', text };
   return { name: lowerAscii(text.slice(0, end)), value: trimWhiteSpace(text.slice(end)), text };
 }
 
-function isReadable(directive: Directive, engine: Engine): boolean {
-  // Chromium looks at the value alone: a vertical tab may separate the name, but not two sources.
-  return engine === 'firefox' ? isPlain(directive) : isPlain({ text: directive.value });
-}
-
-/** Only visible ASCII and the white space of section 2.2; a vertical tab is neither. */
-function isPlain({ text }: { readonly text: string }): boolean {
+/** Only visible ASCII and ASCII white space; a vertical tab is neither. */
+function isPlain({ text }: Directive): boolean {
   return !/[^\t\n\f\r -~]/.test(text);
 }
 
@@ -83,9 +78,9 @@ function trimWhiteSpace(text: string): string {
   return text.slice(start, end);
 }
 
-/** Tab, line feed, vertical tab, form feed, carriage return, space. */
+/** ASCII white space of the Infra Standard: tab, line feed, form feed, carriage return, space. */
 function isWhiteSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 }
 
 /** `toLowerCase` would turn U+212A, the Kelvin sign, into k. */

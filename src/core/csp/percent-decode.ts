@@ -1,32 +1,39 @@
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import type { Engine } from '../model/index.ts';
+
+/** Percent-decoding before paths are compared: CSP Level 3, section 6.7.2.12. */
+export function decodePath(path: string, engine: Engine): string {
+  return engine === 'firefox' ? decodeBytes(path) : path.replace(/(?:%[0-9a-f]{2})+/gi, decodeUtf8);
+}
 
 /**
- * Percent-decodes to bytes, one character for each: `/%C3%A9` is a slash, U+00C3 and U+00A9. A percent sign
- * without two hexadecimal digits stays. Firefox compares paths in this form.
+ * Firefox makes one character of each byte: `/%C3%A9` is a slash, U+00C3 and U+00A9. A percent sign without two
+ * hexadecimal digits stays.
  */
-export function percentDecodeBytes(text: string): string {
+function decodeBytes(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );
 }
 
 /**
- * Percent-decodes as Chromium does before it compares paths: bytes that are valid UTF-8 become its characters,
- * the others stay as they are. So `/%C3%A9` and `/%E9` are the same path.
+ * Chromium makes characters of the bytes that are valid UTF-8 and leaves the others, so that `/%C3%A9` and
+ * `/%E9` are the same path.
  */
-export function percentDecodeUtf8(text: string): string {
-  return percentDecodeBytes(text).replace(UTF8_SEQUENCE, decodeSequence);
+function decodeUtf8(escapes: string): string {
+  return (
+    decoded(escapes) ??
+    escapes.replace(UTF8_SEQUENCE, (sequence) => decoded(sequence) ?? decodeBytes(sequence))
+  );
 }
 
-/** A lead byte with as many continuation bytes as it asks for. */
+/** A lead byte with as many continuation bytes as it asks for, else one byte; overlong forms fail later. */
 const UTF8_SEQUENCE =
-  /[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}/g;
+  /%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|%[0-9a-f]{2}/gi;
 
-function decodeSequence(sequence: string): string {
+function decoded(escapes: string): string | null {
   try {
-    return UTF8.decode(Uint8Array.from(sequence, (byte) => byte.charCodeAt(0)));
+    return decodeURIComponent(escapes);
   } catch {
-    // Overlong forms and surrogates look like a sequence, but are none.
-    return sequence;
+    return null;
   }
 }

@@ -68,7 +68,7 @@ function characters(path: string): number {
 const FIREFOX_LONGEST_PATH = 513;
 
 const SCHEME = '[a-z][a-z0-9+.-]*';
-/** No underscore, no dot at the end, no brackets: `sp_example.gov`, `sp.example.gov.` and `[::1]` are invalid. */
+/** No underscore, no brackets: `sp_example.gov` and `[::1]` are invalid. */
 const HOST = '(?:\\*\\.)?[a-z0-9-]+(?:\\.[a-z0-9-]+)*';
 const PORT = '(?::(\\*|[0-9]+))?';
 
@@ -77,10 +77,10 @@ const SCHEME_SOURCE = new RegExp(`^${SCHEME}:$`, 'i');
 /**
  * Chromium cuts a query or fragment off a path, but `https://sp.example.gov?x=1` without a path is invalid.
  * Firefox cuts it off a host too; it checks the characters of the path, refuses one that begins with two
- * slashes, and takes a path after a bare `*` only behind a port.
+ * slashes, and takes a path after a bare `*` only behind a port. Of the two only Chromium knows `sp.example.gov.`.
  */
 const HOST_SOURCE: Readonly<Record<Engine, RegExp>> = {
-  chromium: new RegExp(`^(?:(${SCHEME})://)?(\\*|${HOST})${PORT}(?:(/[^?#]*)(?:[?#].*)?)?$`, 'i'),
+  chromium: new RegExp(`^(?:(${SCHEME})://)?(\\*|${HOST}\\.?)${PORT}(?:(/[^?#]*)(?:[?#].*)?)?$`, 'i'),
   firefox: new RegExp(
     `^(?:(${SCHEME})://)?(\\*(?=:|$)|${HOST})${PORT}(/(?!/)(?:[a-z0-9._~!$&'()*+=:@/-]|%[0-9a-f]{2})*)?(?:[?#].*)?$`,
     'i',

@@ -47,7 +47,7 @@ export function percentDecode(text: string): string {
       at += 2;
     }
   }
-  return new TextDecoder().decode(bytes.subarray(0, length));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
 }
 
 function hexDigit(code: number | undefined): number {

@@ -53,10 +53,10 @@ export function parseXml(text: string): XmlResult {
     return {
       ok: false,
       why,
-      detail: why === 'too-deep' ? `Elements are nested deeper than ${MAX_XML_DEPTH}.` : message,
+      detail: why === 'too-deep' ? `Elements are nested deeper than ${MAX_XML_DEPTH}.` : (fault ?? message),
     };
   }
-  const root = elements(nodes, new Map())[0];
+  const root = elements(nodes, undefined)[0];
   if (root === undefined) {
     return { ok: false, why: 'not-xml', detail: fault ?? 'There is no root element.' };
   }
@@ -89,7 +89,8 @@ const parser = new XMLParser({
   processEntities: false,
   cdataPropName: CDATA,
   commentPropName: COMMENT,
-  maxNestedTags: MAX_XML_DEPTH,
+  // It counts the open elements around the one that begins.
+  maxNestedTags: MAX_XML_DEPTH - 1,
 });
 
 function wellFormednessFault(text: string): string | undefined {
@@ -127,7 +128,7 @@ function withoutLayout(nodes: unknown): unknown {
 }
 
 /** Elements of a node list of the parser's ordered tree: `[{ 'samlp:X': [...], ':@': {...} }, { '#text': … }]`. */
-function elements(nodes: unknown, outer: ReadonlyMap<string, string>): XmlElement[] {
+function elements(nodes: unknown, outer: Scope | undefined): XmlElement[] {
   if (!Array.isArray(nodes)) return [];
   return nodes.filter(isRecord).flatMap((node) => {
     const name = nodeName(node);
@@ -136,7 +137,7 @@ function elements(nodes: unknown, outer: ReadonlyMap<string, string>): XmlElemen
       ([key, value]) => [key, unescapeText(String(value))] as const,
     );
     const scope = namespacesInScope(attributes, outer);
-    const { local, namespace } = resolve(name, scope, scope.get('') ?? '');
+    const { local, namespace } = resolve(name, scope, declared('', scope));
     return [
       {
         local,
@@ -151,22 +152,35 @@ function elements(nodes: unknown, outer: ReadonlyMap<string, string>): XmlElemen
   });
 }
 
-function namespacesInScope(
-  attributes: readonly (readonly [string, string])[],
-  outer: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const declarations = attributes.filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'));
-  if (declarations.length === 0) return outer;
-  return new Map([
-    ...outer,
-    ...declarations.map(([key, value]) => [key.slice('xmlns:'.length), value] as const),
-  ]);
+/** Namespace declarations of an element and of those around it: not copied, since there may be thousands. */
+interface Scope {
+  readonly own: ReadonlyMap<string, string>;
+  readonly outer: Scope | undefined;
 }
 
-function resolve(name: string, scope: ReadonlyMap<string, string>, unprefixed: string) {
+function namespacesInScope(
+  attributes: readonly (readonly [string, string])[],
+  outer: Scope | undefined,
+): Scope | undefined {
+  const declarations = attributes.filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'));
+  if (declarations.length === 0) return outer;
+  const own = new Map(declarations.map(([key, value]) => [key.slice('xmlns:'.length), value] as const));
+  return { own, outer };
+}
+
+/** What a prefix stands for, the empty one being the default; empty when nothing declares it. */
+function declared(prefix: string, scope: Scope | undefined): string {
+  for (let at = scope; at !== undefined; at = at.outer) {
+    const namespace = at.own.get(prefix);
+    if (namespace !== undefined) return namespace;
+  }
+  return '';
+}
+
+function resolve(name: string, scope: Scope | undefined, unprefixed: string) {
   const colon = name.indexOf(':');
   if (colon < 0) return { local: name, namespace: unprefixed };
-  return { local: name.slice(colon + 1), namespace: scope.get(name.slice(0, colon)) ?? '' };
+  return { local: name.slice(colon + 1), namespace: declared(name.slice(0, colon), scope) };
 }
 
 function ownText(nodes: unknown): string {
@@ -197,12 +211,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** The five predefined entities and character references (XML 1.0, section 4.6); others stay as they stand. */
 function unescapeText(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return PREDEFINED[name] ?? whole;
+    if (name !== undefined) return PREDEFINED.get(name) ?? whole;
     const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

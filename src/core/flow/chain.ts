@@ -28,6 +28,7 @@ export function answer(navigation: Navigation, index: number, response: HopRespo
   if (next !== undefined && sameAddress(next.url, redirectUrl)) {
     return changeHop(answered, index + 1, ({ gapBefore: _, ...hop }) => hop);
   }
+  if (answered.hops.length >= MAX_HOPS) return answered;
   const from = answered.hops[index];
   const hop: Hop = {
     id: nextHopId(answered),

@@ -24,6 +24,8 @@ export function observeNavigation(state: LaneState, { url, time }: NavigationObs
 
 export function observeCommit(state: LaneState, observation: CommitObservation): LaneState {
   const { url, time } = observation;
+  const late = committedLate(state, url);
+  if (late !== undefined) return late;
   const begun =
     state.lane.settled === undefined && currentNavigation(state) !== undefined
       ? state
@@ -37,6 +39,22 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
   const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);
   const document = { url, ...(policies !== undefined && { policies }) };
   return { ...settled, lane: settle({ ...settled.lane, document }) };
+}
+
+/** The commit of the navigation before the one in progress, reported after the latter's request. */
+function committedLate({ lane, flow }: LaneState, url: string): LaneState | undefined {
+  const current = currentNavigation({ lane, ...(flow !== undefined && { flow }) });
+  if (flow === undefined || lane.settled !== undefined) return undefined;
+  if (current?.hops.some((hop) => sameAddress(hop.url, url)) === true) return undefined;
+  const at = flow.navigations.length - (lane.pending === undefined ? 2 : 1);
+  const previous = flow.navigations[at];
+  const last = previous?.hops.at(-1);
+  if (previous === undefined || last === undefined || previous.committed || !sameAddress(last.url, url))
+    return undefined;
+  return {
+    lane,
+    flow: { ...flow, navigations: flow.navigations.with(at, { ...previous, committed: true }) },
+  };
 }
 
 export function observeNavigationFailure(
@@ -77,7 +95,9 @@ function reach(navigation: Navigation, url: string, more: { time?: number; error
     }));
   }
   const method = last?.method === undefined ? {} : { method: redirectedMethod(302, last.method) };
-  return appendHop(navigation, { url, ...method, ...more, seenBy: ['web-navigation'], gapBefore: true });
+  // The failure is that of the later hop: the one before it was answered, with a redirect nobody saw.
+  const answered = changeLastHop(navigation, ({ error: _, ...hop }) => hop);
+  return appendHop(answered, { url, ...method, ...more, seenBy: ['web-navigation'], gapBefore: true });
 }
 
 /**

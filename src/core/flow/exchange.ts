@@ -21,28 +21,30 @@ function replay(state: LaneState, exchange: ExchangeObservation): LaneState {
   const last = navigation?.hops.at(-1);
   const expected =
     last?.seenBy.length === 1 && last.seenBy[0] === 'location' && sameAddress(last.url, exchange.url);
-  const started =
-    navigation !== undefined && expected && state.lane.settled === undefined
-      ? withCurrent(state, fill(navigation, navigation.hops.length - 1, exchange))
-      : start(state, exchange);
-  const joined = joinFlow(started, refererOf(exchange));
-  return conclude(joined, exchange);
+  const goesOn = navigation !== undefined && expected && state.lane.settled === undefined;
+  // Asked for first, so that a request to Login.gov begins a flow although its answer leads elsewhere.
+  const asked = joinFlow(goesOn ? state : start(state, exchange), refererOf(exchange));
+  const current = currentNavigation(asked);
+  if (current === undefined) return state;
+  const filled = withCurrent(asked, fill(current, current.hops.length - 1, exchange));
+  return conclude(joinFlow(filled, refererOf(exchange)), exchange);
 }
 
 function start(state: LaneState, exchange: ExchangeObservation): LaneState {
+  const { url, method, time } = exchange;
   const cause: NavigationCause =
-    exchange.method === 'POST'
+    method === 'POST'
       ? { kind: 'form', document: sourceDocument(state, refererOf(exchange)) }
       : { kind: 'unknown' };
-  const begun = begin(state, { url: exchange.url, method: exchange.method, seenBy: [] }, cause);
-  const navigation = currentNavigation(begun);
-  return navigation === undefined ? state : withCurrent(begun, fill(navigation, 0, exchange));
+  return begin(state, { url, method, time, seenBy: [] }, cause);
 }
 
-/** A final response shows a document; an error leaves the old one in place. */
-function conclude(state: LaneState, { url, response }: ExchangeObservation): LaneState {
+/** A final response shows a document; an error, also of a redirect, leaves the old one in place. */
+function conclude(state: LaneState, { url, response, error }: ExchangeObservation): LaneState {
   if (response === undefined) return { ...state, lane: settle(state.lane) };
-  if (response.redirectUrl !== undefined) return state;
+  if (response.redirectUrl !== undefined) {
+    return error === undefined ? state : { ...state, lane: settle(state.lane) };
+  }
   const navigation = currentNavigation(state);
   const last = navigation?.hops.at(-1);
   if (navigation === undefined || last === undefined) return state;
@@ -64,7 +66,7 @@ function complete(state: LaneState, exchange: ExchangeObservation): LaneState {
     leadsHere !== undefined &&
     sameAddress(start.url, leadsHere)
   ) {
-    if (isFirstSight(flow.navigations, exchange))
+    if (true)
       return { ...state, flow: prependHop(flow, hopOf(exchange)) };
   }
   for (let at = flow.navigations.length - 1; at >= Math.max(0, flow.navigations.length - LOOK_BACK); at--) {
@@ -90,15 +92,28 @@ function matches(hop: Hop, exchange: ExchangeObservation): boolean {
 
 function fill(navigation: Navigation, index: number, exchange: ExchangeObservation): Navigation {
   const { source, response, error, method, time, request } = exchange;
+  // DevTools marks the hop whose redirect was refused as aborted; where a later hop is known, it was answered.
+  const failed = error !== undefined && response === undefined && index === navigation.hops.length - 1;
   const filled = changeHop(navigation, index, (hop) => ({
     ...seen(hop, source),
     method,
     time: hop.time ?? time,
     request: { ...request, ...hop.request },
-    ...(error !== undefined && response === undefined && hop.response === undefined && { error }),
+    ...(failed && hop.response === undefined && { error }),
   }));
   if (response === undefined) return filled;
-  return answer(filled, index, { ...response, ...navigation.hops[index]?.response });
+  const answered = answer(filled, index, { ...response, ...navigation.hops[index]?.response });
+  return error === undefined ? answered : redirectFailed(answered, index + 1, error);
+}
+
+/**
+ * A redirect and an error in one: Chromium tells of a redirect that it does not follow as an error of the
+ * exchange that asked for it. What failed is the hop it would have led to.
+ */
+function redirectFailed(navigation: Navigation, index: number, error: string): Navigation {
+  if (navigation.hops[index] === undefined || navigation.hops[index]?.response !== undefined)
+    return navigation;
+  return changeHop(navigation, index, (hop) => ({ ...hop, error: hop.error ?? error }));
 }
 
 function hopOf({ url, method, time, request, response, source }: ExchangeObservation): Omit<Hop, 'id'> {

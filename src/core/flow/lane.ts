@@ -14,7 +14,7 @@ export interface Lane {
   readonly flow?: Flow['id'];
   /** A navigation that belongs to no flow (yet): its chain may still lead to Login.gov. */
   readonly pending?: Navigation;
-  /** webRequest id of the navigation in progress. */
+  /** webRequest id of the current navigation. */
   readonly requestId?: string;
   /** No navigation is in progress: the last one was committed or failed. */
   readonly settled?: true;
@@ -44,7 +44,7 @@ export function withoutPending({ pending: _, ...lane }: Lane): Lane {
   return lane;
 }
 
-/** The lane with nothing in progress. */
-export function settle({ requestId: _, ...lane }: Lane): Lane {
+/** The lane with nothing in progress; reports about the last request may still come late. */
+export function settle(lane: Lane): Lane {
   return { ...lane, settled: true };
 }

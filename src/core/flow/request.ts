@@ -1,5 +1,5 @@
 import type { Hop, NavigationCause } from '../model/index.ts';
-import { answer, appendHop, changeLastHop, sameAddress, seen } from './chain.ts';
+import { answer, appendHop, changeHop, changeLastHop, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, withCurrent } from './lane.ts';
 import { begin, joinFlow, sourceDocument } from './membership.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   RequestObservation,
   ResponseObservation,
 } from './observation.ts';
+import { policiesInHeaders } from './policies.ts';
 
 /** What webRequest tells: the hops on the hosts that the extension may see. */
 
@@ -15,12 +16,11 @@ export function observeRequest(state: LaneState, observation: RequestObservation
   const { requestId, url, method, time, body, initiator } = observation;
   const facts = { method, time, ...(body !== undefined && { request: { body } }) };
   const navigation = currentNavigation(state);
-  const last = navigation?.hops.at(-1);
   const follows = state.lane.requestId === requestId;
   const announced = state.lane.requestId === undefined && state.lane.settled === undefined;
-  const expected = last !== undefined && unanswered(last) && sameAddress(last.url, url);
-  if (navigation !== undefined && expected && (follows || announced)) {
-    const filled = changeLastHop(navigation, (hop) => ({ ...seen(hop, 'web-request'), ...facts }));
+  const at = navigation?.hops.findLastIndex((hop) => isExpected(hop, url)) ?? -1;
+  if (navigation !== undefined && at >= 0 && (follows || announced)) {
+    const filled = changeHop(navigation, at, (hop) => ({ ...seen(hop, 'web-request'), ...facts }));
     const cause = announced ? causeOfRequest(observation, state) : navigation.cause;
     const lane = { ...state.lane, requestId };
     return joinFlow(withCurrent({ ...state, lane }, { ...filled, cause }), initiator);
@@ -35,13 +35,29 @@ export function observeResponse(
   observation: RedirectObservation | ResponseObservation,
 ): LaneState {
   const navigation = currentNavigation(state);
-  const last = navigation?.hops.at(-1);
   if (state.lane.requestId !== observation.requestId || navigation === undefined) return state;
-  if (last === undefined || !sameAddress(last.url, observation.url)) return state;
+  const at = navigation.hops.findLastIndex(
+    (hop) => hop.response === undefined && sameAddress(hop.url, observation.url),
+  );
+  if (at < 0) return state;
   const { status, headers } = observation;
   const redirect = observation.kind === 'redirect' ? { redirectUrl: observation.redirectUrl } : {};
-  const answered = answer(navigation, navigation.hops.length - 1, { status, headers, ...redirect });
-  return joinFlow(withCurrent(state, answered));
+  const answered = answer(navigation, at, { status, headers, ...redirect });
+  return joinFlow(withCurrent(withPoliciesOfDocument(state, observation), answered));
+}
+
+/** Firefox may report a document as shown before it reports the response that it came in. */
+function withPoliciesOfDocument(
+  state: LaneState,
+  { url, headers }: ResponseObservation | RedirectObservation,
+) {
+  const { lane } = state;
+  if (lane.settled === undefined || lane.document?.url === undefined) return state;
+  if (lane.document.policies !== undefined || !sameAddress(lane.document.url, url)) return state;
+  return {
+    ...state,
+    lane: { ...lane, document: { ...lane.document, policies: policiesInHeaders(headers) } },
+  };
 }
 
 export function observeRequestFailure(state: LaneState, observation: RequestFailedObservation): LaneState {
@@ -62,6 +78,7 @@ function causeOfRequest(observation: RequestObservation, state: LaneState): Navi
   return { kind: 'form', document: sourceDocument(state, observation.initiator) };
 }
 
-function unanswered(hop: Hop): boolean {
-  return hop.response === undefined && hop.error === undefined;
+/** Known as the target of a redirect or from webNavigation, and not yet as a request. */
+function isExpected(hop: Hop, url: string): boolean {
+  return !hop.seenBy.includes('web-request') && hop.response === undefined && sameAddress(hop.url, url);
 }

@@ -1,35 +1,50 @@
-/** Form fields and parameters that OIDC, SAML and OAuth define; everything else a form holds is the user's. */
+/**
+ * Form fields that belong to the sign-in protocols. A recording keeps these and only counts all others, for a
+ * person typed them: e-mail address, password, one-time code, …
+ */
 const PROTOCOL_FIELDS: ReadonlySet<string> = new Set([
+  // SAML 2.0 bindings, sections 3.4.4.1 and 3.5.4
   'SAMLRequest',
   'SAMLResponse',
   'RelayState',
   'SigAlg',
   'Signature',
+  // OpenID Connect authorization request, as Login.gov reads it
   'acr_values',
-  'client_assertion',
-  'client_assertion_type',
   'client_id',
-  'code',
   'code_challenge',
   'code_challenge_method',
-  'code_verifier',
-  'error',
-  'error_description',
-  'grant_type',
-  'id_token_hint',
   'locale',
   'nonce',
-  'post_logout_redirect_uri',
   'prompt',
   'redirect_uri',
   'response_type',
   'scope',
   'state',
   'verified_within',
+  // … and standard parameters that it ignores
+  'claims',
+  'claims_locales',
+  'display',
+  'max_age',
+  'response_mode',
+  'ui_locales',
   'vtr',
+  // Token request
+  'client_assertion',
+  'client_assertion_type',
+  'code_verifier',
+  'grant_type',
+  // Logout request
+  'id_token_hint',
+  'post_logout_redirect_uri',
 ]);
 
-/** Whether a field of that name may be recorded: what a person typed never is. */
+/**
+ * Whether a form field of that exact name may be kept. `code` may not, although a token request has one: it is
+ * also the name of the field for one-time codes on Login.gov's pages, and a browser posts no token request as
+ * a document. `login_hint`, an e-mail address, may not either.
+ */
 export function isProtocolField(name: string): boolean {
   return PROTOCOL_FIELDS.has(name);
 }

@@ -134,7 +134,7 @@ export const formActionRules: readonly Rule[] = [
         return {
           summary:
             'This page of Login.gov allows forms to itself only: the deployment hands the user back with a scripted link, which form-action does not govern. A gap that exists in production cannot show here.',
-          fix: 'Nothing to do. Test the redirects against a deployment that hands over with a server redirect, or compare them with the registered redirect URIs.',
+          fix: 'Test the redirects against a deployment that hands over with a server redirect, or compare them with the registered redirect URIs.',
           evidence: [
             {
               hop: hop.id,

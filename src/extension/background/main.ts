@@ -48,14 +48,14 @@ async function obey(command: Command, sender: Sender): Promise<void> {
         (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
       );
       const page = { title, messages, policies };
-      recorder.record({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
+      recorder.record({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page }, Date.now());
       return;
     }
     case 'exchange': {
       // Only our own pages see the inspected tab's requests; a content script has none to tell.
       if (sender.url?.startsWith(browser.runtime.getURL('')) !== true) return;
       const { tab, exchange } = command;
-      recorder.record({ tab, frame: 0 }, { kind: 'exchange', source: 'devtools', ...exchange });
+      recorder.record({ tab, frame: 0 }, { kind: 'exchange', source: 'devtools', ...exchange }, Date.now());
     }
   }
 }

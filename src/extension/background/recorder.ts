@@ -9,7 +9,15 @@ import type { Place } from './web-request.ts';
 interface Entry {
   readonly place: Place;
   readonly observation: Observation;
+  /** When the browser saw the event: milliseconds since 1970 UTC. */
+  readonly at: number;
 }
+
+/**
+ * Firefox delivers webNavigation events before webRequest events that happened earlier. It marks both with
+ * the time, so waiting a moment and sorting puts them right. In milliseconds.
+ */
+const SETTLING_TIME: Readonly<Record<Engine, number>> = { chromium: 0, firefox: 250 };
 
 /** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
 const MAX_REMEMBERED_LANES = 2000;
@@ -35,10 +43,10 @@ export class Recorder {
     this.#onChange = onChange;
   }
 
-  readonly record = (place: Place, observation: Observation): void => {
+  readonly record = (place: Place, observation: Observation, at: number): void => {
     if (place.tab < 0) return;
-    this.#entries.push({ place, observation });
-    if (this.#entries.length === 1) this.#enqueue(() => this.#drain());
+    this.#entries.push({ place, observation, at });
+    if (this.#entries.length === 1) this.#schedule();
   };
 
   /** Forgets the flows of one tab, or all. */
@@ -69,6 +77,23 @@ export class Recorder {
     });
   }
 
+  #schedule(): void {
+    const wait = SETTLING_TIME[this.#engine];
+    const drain = () => void this.#enqueue(() => this.#drain());
+    if (wait === 0) drain();
+    else setTimeout(drain, wait);
+  }
+
+  /** The entries that no earlier event can precede any more, in the order of their events. */
+  #takeSettled(): Entry[] {
+    const wait = SETTLING_TIME[this.#engine];
+    const until = wait === 0 ? Number.POSITIVE_INFINITY : Date.now() - wait;
+    const settled = this.#entries.filter(({ at }) => at <= until);
+    this.#entries = this.#entries.filter(({ at }) => at > until);
+    if (this.#entries.length > 0) this.#schedule();
+    return settled.toSorted((a, b) => a.at - b.at);
+  }
+
   /** Runs after everything that was asked before; a failure does not stop what comes after it. */
   #enqueue(job: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(job).catch((error: unknown) => {
@@ -79,8 +104,7 @@ export class Recorder {
   }
 
   async #drain(): Promise<void> {
-    const entries = this.#entries;
-    this.#entries = [];
+    const entries = this.#takeSettled();
     const { on } = await this.#recording();
     if (!on) return;
     const lanes = new Set<string>();

@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Observation } from '../../core/flow/index.ts';
-import type { Place } from './web-request.ts';
+import type { Place, RecordEvent } from './web-request.ts';
 
 const FILTER = { url: [{ schemes: ['http', 'https'] }] };
 
@@ -8,31 +7,43 @@ const FILTER = { url: [{ schemes: ['http', 'https'] }] };
  * Turns webNavigation events into observations. They need no host permission and name the URL that
  * Chromium refused. Must be called synchronously when the worker starts.
  */
-export function observeWebNavigations(record: (place: Place, observation: Observation) => void): void {
+export function observeWebNavigations(record: RecordEvent): void {
   const { webNavigation } = browser;
   webNavigation.onBeforeNavigate.addListener((details) => {
     if (isPrerendering(details)) return;
-    record(placeOf(details), { kind: 'navigation', url: details.url, time: details.timeStamp });
+    record(
+      placeOf(details),
+      { kind: 'navigation', url: details.url, time: details.timeStamp },
+      details.timeStamp,
+    );
   }, FILTER);
   webNavigation.onCommitted.addListener((details) => {
     if (isPrerendering(details)) return;
-    record(placeOf(details), {
-      kind: 'commit',
-      url: details.url,
-      time: details.timeStamp,
-      transition: String(details.transitionType),
-      qualifiers: (details.transitionQualifiers ?? []).map(String),
-    });
+    record(
+      placeOf(details),
+      {
+        kind: 'commit',
+        url: details.url,
+        time: details.timeStamp,
+        transition: String(details.transitionType),
+        qualifiers: (details.transitionQualifiers ?? []).map(String),
+      },
+      details.timeStamp,
+    );
   }, FILTER);
   webNavigation.onErrorOccurred.addListener((details) => {
     if (isPrerendering(details)) return;
     const error: unknown = Reflect.get(details, 'error');
-    record(placeOf(details), {
-      kind: 'navigation-failed',
-      url: details.url,
-      time: details.timeStamp,
-      error: typeof error === 'string' ? error : 'unknown error',
-    });
+    record(
+      placeOf(details),
+      {
+        kind: 'navigation-failed',
+        url: details.url,
+        time: details.timeStamp,
+        error: typeof error === 'string' ? error : 'unknown error',
+      },
+      details.timeStamp,
+    );
   });
 }
 

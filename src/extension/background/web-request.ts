@@ -9,27 +9,34 @@ export interface Place {
   readonly frame: number;
 }
 
+/** Takes an observation and the time of its event. */
+export type RecordEvent = (place: Place, observation: Observation, at: number) => void;
+
 const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame', 'sub_frame'] };
 
 /**
  * Turns webRequest events of documents into observations. The browser sends them only for hosts that the
  * user has granted. Must be called synchronously when the worker starts, or it is not woken for them.
  */
-export function observeWebRequests(record: (place: Place, observation: Observation) => void): void {
+export function observeWebRequests(record: RecordEvent): void {
   const { webRequest } = browser;
   webRequest.onBeforeRequest.addListener(
     (details) => {
       const initiator = initiatorOf(details);
       const body = readBody(details.requestBody);
-      record(placeOf(details), {
-        kind: 'request',
-        requestId: details.requestId,
-        url: details.url,
-        method: details.method,
-        time: details.timeStamp,
-        ...(initiator !== undefined && { initiator }),
-        ...(body !== undefined && { body }),
-      });
+      record(
+        placeOf(details),
+        {
+          kind: 'request',
+          requestId: details.requestId,
+          url: details.url,
+          method: details.method,
+          time: details.timeStamp,
+          ...(initiator !== undefined && { initiator }),
+          ...(body !== undefined && { body }),
+        },
+        details.timeStamp,
+      );
       return undefined;
     },
     FILTER,
@@ -37,37 +44,49 @@ export function observeWebRequests(record: (place: Place, observation: Observati
   );
   webRequest.onBeforeRedirect.addListener(
     (details) =>
-      record(placeOf(details), {
-        kind: 'redirect',
-        requestId: details.requestId,
-        url: details.url,
-        status: details.statusCode,
-        headers: recordedHeaders(details.responseHeaders ?? []),
-        redirectUrl: details.redirectUrl,
-      }),
+      record(
+        placeOf(details),
+        {
+          kind: 'redirect',
+          requestId: details.requestId,
+          url: details.url,
+          status: details.statusCode,
+          headers: recordedHeaders(details.responseHeaders ?? []),
+          redirectUrl: details.redirectUrl,
+        },
+        details.timeStamp,
+      ),
     FILTER,
     ['responseHeaders'],
   );
   webRequest.onResponseStarted.addListener(
     (details) =>
-      record(placeOf(details), {
-        kind: 'response',
-        requestId: details.requestId,
-        url: details.url,
-        status: details.statusCode,
-        headers: recordedHeaders(details.responseHeaders ?? []),
-      }),
+      record(
+        placeOf(details),
+        {
+          kind: 'response',
+          requestId: details.requestId,
+          url: details.url,
+          status: details.statusCode,
+          headers: recordedHeaders(details.responseHeaders ?? []),
+        },
+        details.timeStamp,
+      ),
     FILTER,
     ['responseHeaders'],
   );
   webRequest.onErrorOccurred.addListener(
     (details) =>
-      record(placeOf(details), {
-        kind: 'request-failed',
-        requestId: details.requestId,
-        url: details.url,
-        error: details.error,
-      }),
+      record(
+        placeOf(details),
+        {
+          kind: 'request-failed',
+          requestId: details.requestId,
+          url: details.url,
+          error: details.error,
+        },
+        details.timeStamp,
+      ),
     FILTER,
   );
 }

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Bounds of the list, in pixels: its width beside the detail, its height above it. */
-const WIDTH = { preference: 'list-width', initial: 250, min: 140, max: 480 } as const;
+const WIDTH = { preference: 'list-width', initial: 264, min: 180, max: 480 } as const;
 const HEIGHT = { preference: 'list-height', initial: 134, min: 46, max: 400 } as const;
 
 /** The list beside the detail or, in a narrow window, above it; the splitter between them keeps its place. */

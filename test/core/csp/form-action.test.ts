@@ -81,19 +81,32 @@ describe('judgeFormAction', () => {
 
   test('Firefox does not split a meta content at commas', () => {
     const policies = [
-      { value: "form-action 'self', form-action *", disposition: 'enforce', from: 'meta' },
+      { value: "img-src *, form-action 'none'", disposition: 'enforce', from: 'meta' },
     ] as const;
-    expect(judge('', IDP, { policies, engine: 'firefox' }).blockedAt).toBe(0);
-    expect(judge('', IDP, { policies }).blockedAt).toBeNull();
+    expect(judge('', IDP, { policies, engine: 'firefox' }).blockedAt).toBeNull();
+    expect(judge('', IDP, { policies }).blockedAt).toBe(0);
+  });
+
+  test('matches nothing against a document that cannot be known', () => {
+    expect(allows("form-action 'self' idp.int.identitysandbox.gov", IDP, { documentUrl: 'no url' })).toBe(
+      false,
+    );
+    expect(allows('form-action https:', IDP, { documentUrl: '' })).toBe(true);
   });
 
   test.each([
-    ['document', { documentUrl: 'not a url' }],
     ['target', { target: 'https://[' }],
-    ['redirect', { redirects: ['http://a:99999/', '\u0000', ''] }],
-  ])('gives a verdict over a %s that cannot be parsed', (_, broken) => {
-    expect(judge("form-action 'self' %zz ''' é", IDP, broken).blockedAt).not.toBeNull();
-    expect(judge('script-src *', IDP, broken).blockedAt).toBeNull();
+    ['redirect', { redirects: ['http://a:99999/', IDP, ''] }],
+  ])('ends at a %s that cannot be parsed, as the browser does', (_, broken) => {
+    expect(judge("form-action 'self' %zz ''' é; form-action 'none'", IDP, broken)).toEqual({
+      blockedAt: null,
+    });
+  });
+
+  test('judges the target that upgrade-insecure-requests makes', () => {
+    const policy = 'form-action https://sp.gov; upgrade-insecure-requests';
+    expect(judge(policy, 'http://sp.gov/', { redirects: ['http://sp.gov/'] }).blockedAt).toBe(1);
+    expect(judge(policy, 'http://localhost/').blockedAt).toBe(0);
   });
 
   test.each([

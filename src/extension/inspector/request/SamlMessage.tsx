@@ -11,6 +11,8 @@ interface Props {
   readonly onFinding: (rule: string) => void;
 }
 
+const DONE = { base64: 'Base64 decoded', inflate: 'inflated', xml: 'read as XML' } as const;
+
 const STEPS = {
   parameter: 'finding the parameter',
   base64: 'Base64 decoding',
@@ -26,7 +28,7 @@ export function SamlMessage({ message, findings, onFinding }: Props) {
     <>
       <p class="quiet">
         {binding} binding
-        {steps.length > 0 && `; decoded: ${steps.map((step) => STEPS[step]).join(', ')}`}
+        {steps.length > 0 && `; ${steps.map((step) => DONE[step]).join(', ')}`}
       </p>
       {problem && (
         <div class="problem" data-testid="decoding-problem" data-code={problem.code}>

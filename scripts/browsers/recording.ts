@@ -1,0 +1,44 @@
+import { inspect } from '../../src/core/index.ts';
+import type { FlowInspection, PortalConfiguration } from '../../src/core/model/index.ts';
+import { FLOW_PREFIX, parseFlow } from '../../src/extension/wire/storage.ts';
+
+/** A page of the extension in either browser: it can be asked for what is stored. */
+export interface ExtensionPage {
+  evaluate(expression: string): Promise<unknown>;
+}
+
+const NAMESPACE = `(globalThis.browser ?? chrome)`;
+
+/** Everything recorded so far, inspected; in the order in which the flows began. */
+export async function inspectRecording(
+  page: ExtensionPage,
+  portal?: PortalConfiguration,
+): Promise<readonly FlowInspection[]> {
+  // As text, because WebDriver BiDi drops what occurs twice in an object.
+  const text = await page.evaluate(`${NAMESPACE}.storage.session.get(null).then(JSON.stringify)`);
+  const stored: unknown = JSON.parse(String(text));
+  const flows = Object.entries(stored ?? {})
+    .filter(([key]) => key.startsWith(FLOW_PREFIX))
+    .flatMap(([, value]) => parseFlow(value) ?? []);
+  const { flows: inspected } = await inspect({ version: 1, flows }, portal === undefined ? {} : { portal });
+  return inspected.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+}
+
+/** Asks the recorder to forget everything. */
+export async function clearRecording(page: ExtensionPage): Promise<void> {
+  await page.evaluate(`${NAMESPACE}.runtime.sendMessage({ kind: 'clear' }).then(() => true)`);
+}
+
+/** Asks until `done` holds, for at most `patience` milliseconds; returns the last answer either way. */
+export async function poll<T>(
+  ask: () => Promise<T>,
+  done: (answer: T) => boolean,
+  patience = 10_000,
+): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (done(answer) || Date.now() > end) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

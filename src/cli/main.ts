@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+import './node-require.ts';
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { inspect } from '../core/index.ts';
+import type { PortalConfiguration } from '../core/model/index.ts';
+import { printable, printableLines } from '../formats/report/printable.ts';
+import { readPortal } from './portal-input.ts';
+import { readInput } from './read-input.ts';
+import { FORMATS, type Format, type InspectedInput, render, renderWarnings } from './report.ts';
+import { UnusableInput } from './unusable-input.ts';
+
+const NO_ERRORS = 0;
+const ERRORS_FOUND = 1;
+const UNUSABLE_INPUT = 2;
+
+interface Options {
+  readonly format: Format;
+  readonly portal?: string;
+  readonly cert: readonly string[];
+}
+
+// A reader such as `head` that closes the pipe has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+process.exitCode = await main(process.argv);
+
+/** Exit status: 0 no findings of severity error, 1 some, 2 unusable input; the worst of several inputs wins. */
+async function main(argv: readonly string[]): Promise<number> {
+  const command = commandLine();
+  try {
+    command.parse(argv);
+    return await run(command.args, command.opts<Options>());
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? NO_ERRORS : UNUSABLE_INPUT;
+    const message = error instanceof UnusableInput ? error.message : `internal error: ${String(error)}`;
+    process.stderr.write(`${printable(message)}\n`);
+    return UNUSABLE_INPUT;
+  }
+}
+
+function commandLine(): Command {
+  return new Command('login-gov-inspector')
+    .description(
+      'Says what is wrong with a sign-in request to Login.gov, and which redirect the browser refused.',
+    )
+    .version(packageJson.version)
+    .argument(
+      '<input...>',
+      'a URL of a Login.gov endpoint, a HAR file, a capture file, or - for standard input',
+    )
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
+    .option('--portal <file>', 'portal configuration (JSON) to compare the requests with')
+    .option(
+      '--cert <file>',
+      'PEM certificate to add to the portal configuration; may be repeated',
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    )
+    .addHelpText('after', '\nExit status: 0 no errors found, 1 findings of severity error, 2 unusable input.')
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text).join('\n')) })
+    .exitOverride();
+}
+
+async function run(
+  inputs: readonly string[],
+  { format, portal: portalFile, cert }: Options,
+): Promise<number> {
+  const portal = readPortal(portalFile, cert);
+  const inspected: InspectedInput[] = [];
+  let unusable = false;
+  for (const input of inputs) {
+    try {
+      inspected.push(await inspectInput(input, portal));
+    } catch (error) {
+      if (!(error instanceof UnusableInput)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      unusable = true;
+    }
+  }
+  process.stderr.write(renderWarnings(inspected));
+  process.stdout.write(render(format, inspected, inputs.length > 1));
+  if (unusable) return UNUSABLE_INPUT;
+  return inspected.some(({ inspection }) => hasErrors(inspection)) ? ERRORS_FOUND : NO_ERRORS;
+}
+
+async function inspectInput(input: string, portal: PortalConfiguration | undefined): Promise<InspectedInput> {
+  const { capture, warnings } = await readInput(input);
+  const inspection = await inspect(capture, {
+    now: Date.now(),
+    ...(portal !== undefined && { portal }),
+  });
+  return { input, inspection, warnings };
+}
+
+function hasErrors({ flows }: InspectedInput['inspection']): boolean {
+  return flows.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
+}

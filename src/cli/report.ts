@@ -1,0 +1,62 @@
+import { styleText } from 'node:util';
+import type { Inspection } from '../core/model/index.ts';
+import { renderMarkdown } from '../formats/report/markdown.ts';
+import { printable } from '../formats/report/printable.ts';
+import { type Paint, renderText, type TextStyle } from '../formats/report/text.ts';
+import { shortName } from './unusable-input.ts';
+
+export const FORMATS = ['text', 'json', 'markdown'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+export interface InspectedInput {
+  readonly input: string;
+  readonly inspection: Inspection;
+  readonly warnings: readonly string[];
+}
+
+/** What goes to standard output. With one input given JSON is the inspection itself, with several a list. */
+export function render(format: Format, inspected: readonly InspectedInput[], several: boolean): string {
+  if (format === 'json') return renderJson(inspected, several);
+  return inspected
+    .map(({ input, inspection }) => {
+      const name = several ? { name: shortName(input) } : {};
+      return format === 'markdown'
+        ? renderMarkdown(inspection, name)
+        : renderText(inspection, { ...name, ...colours() });
+    })
+    .join('\n');
+}
+
+/** What goes to standard error: what an importer left out, one line each. */
+export function renderWarnings(inspected: readonly InspectedInput[]): string {
+  return inspected
+    .flatMap(({ input, warnings }) =>
+      warnings.map((warning) => `${shortName(input)}: warning: ${printable(warning)}\n`),
+    )
+    .join('');
+}
+
+function renderJson(inspected: readonly InspectedInput[], several: boolean): string {
+  const [first] = inspected;
+  if (several) {
+    const list = inspected.map(({ input, inspection }) => ({ input, inspection }));
+    return `${JSON.stringify(list, null, 2)}\n`;
+  }
+  return first === undefined ? '' : `${JSON.stringify(first.inspection, null, 2)}\n`;
+}
+
+const STYLES: Readonly<Record<TextStyle, Parameters<typeof styleText>[0]>> = {
+  heading: 'bold',
+  quiet: 'gray',
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+};
+
+/** Colours only for a person at a terminal (https://no-color.org). */
+function colours(): { readonly paint?: Paint } {
+  const { NO_COLOR } = process.env;
+  if (!process.stdout.isTTY || (NO_COLOR !== undefined && NO_COLOR !== '')) return {};
+  return { paint: (style, text) => styleText(STYLES[style], text) };
+}

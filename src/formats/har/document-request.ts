@@ -1,0 +1,35 @@
+import { endpointOf } from '../../core/login-gov/endpoints.ts';
+import type { HarEntry } from './har-schema.ts';
+
+/**
+ * Which entries loaded a document: Chromium says so in `_resourceType`, current browsers in the Fetch Metadata
+ * headers; else the response tells (HTML or a redirect) or the address (an endpoint of Login.gov).
+ */
+export function isDocumentRequest({ request, response, _resourceType }: HarEntry): boolean {
+  if (!/^https?:/i.test(request.url)) return false;
+  if (typeof _resourceType === 'string' && _resourceType !== '') return _resourceType === 'document';
+  const destination = fetchMetadata(request, 'dest');
+  if (destination !== undefined) return ['document', 'iframe', 'frame'].includes(destination);
+  const mode = fetchMetadata(request, 'mode');
+  if (mode !== undefined) return mode === 'navigate';
+  const status = response?.status ?? 0;
+  return (
+    /^\s*text\/html\b/i.test(response?.content?.mimeType ?? '') ||
+    (status >= 300 && status < 400) ||
+    endpointOf(request.url) !== undefined
+  );
+}
+
+/** Whether the document was shown inside another one. */
+export function isFrameRequest({ request }: HarEntry): boolean {
+  const destination = fetchMetadata(request, 'dest');
+  return destination === 'iframe' || destination === 'frame';
+}
+
+/** Fetch Metadata request headers (W3C), e.g. `Sec-Fetch-Dest: document`. */
+function fetchMetadata({ headers }: HarEntry['request'], name: 'dest' | 'mode'): string | undefined {
+  return headers
+    .find((header) => header.name.toLowerCase() === `sec-fetch-${name}`)
+    ?.value.trim()
+    .toLowerCase();
+}

@@ -1,0 +1,69 @@
+import { environmentOf } from '../../core/login-gov/environments.ts';
+import type { Capture } from '../../core/model/index.ts';
+import { isDocumentRequest, isFrameRequest } from './document-request.ts';
+import { FlowCollector } from './flow-collector.ts';
+import { HAR_LIMITS } from './har-schema.ts';
+import { pageOf } from './page.ts';
+import { type HarFile, type NumberedEntry, readHar } from './read-har.ts';
+import { NO_RESPONSE, toExchange } from './to-exchange.ts';
+
+export { HarError, type HarErrorCode } from './har-error.ts';
+
+export interface HarImport {
+  readonly capture: Capture;
+  /** What was left out or is missing, one line each, with its place in the file. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The sign-in and sign-out attempts in a HAR 1.2 file, as the developer tools of Chromium and Firefox save it.
+ * Only requests for documents are read; of form bodies only protocol fields are kept, never what was typed.
+ * Throws {@link HarError} for text that is no HAR; single broken entries become warnings.
+ */
+export function importHar(text: string): HarImport {
+  const file = readHar(text);
+  const collector = new FlowCollector(engineOf(file));
+  const documents = file.entries.filter(({ entry }) => isDocumentRequest(entry)).toSorted(byTime);
+  const warnings = [...file.warnings];
+  for (const { place, entry } of documents.slice(0, HAR_LIMITS.documents)) {
+    const frame = isFrameRequest(entry) ? 1 : 0;
+    const exchange = toExchange(entry, file.creator === 'WebInspector');
+    collector.add(frame, exchange);
+    if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
+    if (environmentOf(exchange.url) === undefined) continue;
+    const page = pageOf(entry);
+    if (page !== undefined) collector.add(frame, { kind: 'page', url: exchange.url, page });
+  }
+  if (documents.length > HAR_LIMITS.documents) {
+    warnings.push(
+      `Only the first ${HAR_LIMITS.documents} of ${documents.length} document requests were read`,
+    );
+  }
+  const flows = collector.flows();
+  if (flows.length === 0)
+    warnings.push('The file holds no request that starts a sign-in or sign-out at Login.gov');
+  return { capture: { version: 1, flows }, warnings: bounded(warnings) };
+}
+
+/** Firefox names itself; Chromium's developer tools write `WebInspector`, as other programs write their names. */
+function engineOf({ creator, browser }: HarFile): 'chromium' | 'firefox' {
+  return /firefox/i.test(browser === '' ? creator : browser) ? 'firefox' : 'chromium';
+}
+
+/** Stable, for redirects often start in the same millisecond. */
+function byTime(a: NumberedEntry, b: NumberedEntry): number {
+  return Date.parse(a.entry.startedDateTime) - Date.parse(b.entry.startedDateTime);
+}
+
+function unanswered(place: string, { url, error = NO_RESPONSE }: { url: string; error?: string }): string {
+  const { origin, pathname } = new URL(url);
+  const what = `${place}: ${`${origin}${pathname}`.slice(0, 300)} has no response (${error.slice(0, 100)})`;
+  return error === 'net::ERR_ABORTED'
+    ? `${what}; where Chromium refused the redirect that it answered with, the refused address is not in the file`
+    : what;
+}
+
+function bounded(warnings: readonly string[]): readonly string[] {
+  const more = warnings.length - HAR_LIMITS.warnings;
+  return more <= 0 ? warnings : [...warnings.slice(0, HAR_LIMITS.warnings), `${more} more warnings`];
+}

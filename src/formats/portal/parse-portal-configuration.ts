@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { PortalConfiguration } from '../../core/model/index.ts';
+import { JsonTextError, parseJson } from '../json-text.ts';
+import { describeIssue } from '../schema-issue.ts';
+
+const MAX_TEXT = 100_000;
+const MAX_ITEMS = 1000;
+
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT, `must not be longer than ${MAX_TEXT} characters`));
+const texts = v.pipe(v.array(text), v.maxLength(MAX_ITEMS, `must not have more than ${MAX_ITEMS} items`));
+const nullable = <T extends v.GenericSchema>(schema: T) => v.exactOptional(v.nullable(schema));
+
+/** The fields of {@link PortalConfiguration}; others are ignored. */
+const portalConfigurationSchema = v.object({
+  issuer: v.exactOptional(text),
+  redirect_uris: v.exactOptional(texts),
+  acs_url: nullable(text),
+  assertion_consumer_logout_service_url: nullable(text),
+  certs: v.exactOptional(texts),
+  ial: nullable(v.picklist([1, 2])),
+  default_aal: nullable(v.picklist([1, 2, 3])),
+  active: v.exactOptional(v.boolean()),
+  pkce: nullable(v.boolean()),
+  allow_prompt_login: v.exactOptional(v.boolean()),
+  block_encryption: v.exactOptional(text),
+  email_nameid_format_allowed: v.exactOptional(v.boolean()),
+  use_legacy_name_id_behavior: v.exactOptional(v.boolean()),
+  attribute_bundle: v.exactOptional(texts),
+  ialmax_allowed: v.exactOptional(v.boolean()),
+  create_prompt_allowed: v.exactOptional(v.boolean()),
+  verified_within_allowed: v.exactOptional(v.boolean()),
+}) satisfies v.GenericSchema<unknown, PortalConfiguration>;
+
+/** A portal configuration that cannot be used. The message is one line and names the field. */
+export class PortalConfigurationError extends Error {
+  override readonly name = 'PortalConfigurationError';
+  readonly code: 'not-json' | 'wrong-field';
+
+  constructor(code: PortalConfigurationError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Reads a portal configuration from JSON under the portal's own field names.
+ * Throws {@link PortalConfigurationError}: `redirect_uris must be a list, not text`.
+ */
+export function parsePortalConfiguration(json: string): PortalConfiguration {
+  const result = v.safeParse(portalConfigurationSchema, parse(json), { abortEarly: true });
+  if (result.success) return result.output;
+  throw new PortalConfigurationError('wrong-field', describeIssue(result.issues[0]));
+}
+
+function parse(json: string): unknown {
+  try {
+    return parseJson(json);
+  } catch (error) {
+    if (error instanceof JsonTextError) throw new PortalConfigurationError('not-json', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+import type {
+  Evidence,
+  Finding,
+  FlowInspection,
+  Hop,
+  NavigationCause,
+  SkippedRule,
+} from '../../core/model/index.ts';
+import { isSecretName, maskText, maskUrl, shorten } from './mask.ts';
+import { describeMessages, type MessageReport } from './message-report.ts';
+import { printable } from './printable.ts';
+import { CAUSES, OUTCOMES, PARTS, PROTOCOLS, SKIPS } from './words.ts';
+
+/** A flow in words, for text and Markdown alike: secrets shortened, control characters escaped. */
+export interface FlowReport {
+  readonly protocol: string;
+  readonly client?: string;
+  readonly outcome: string;
+  readonly summary: string;
+  readonly navigations: readonly NavigationReport[];
+  readonly messages: readonly MessageReport[];
+  readonly findings: readonly FindingReport[];
+  /** One line; absent when every rule was asked. */
+  readonly skipped?: string;
+}
+
+export interface NavigationReport {
+  readonly cause: string;
+  readonly hops: readonly HopReport[];
+}
+
+export interface HopReport {
+  readonly number: number;
+  readonly method: string;
+  readonly result: string;
+  readonly failed: boolean;
+  readonly url: string;
+}
+
+export interface FindingReport extends Pick<Finding, 'rule' | 'severity' | 'docs'> {
+  readonly title: string;
+  readonly summary: string;
+  readonly fix: string;
+  readonly evidence: readonly {
+    readonly place: string;
+    readonly actual?: string;
+    readonly expected?: string;
+  }[];
+  readonly values: readonly { readonly label: string; readonly value: string }[];
+}
+
+const MAX_VALUE = 500;
+
+/** Describes one inspected flow. */
+export function reportFlow(flow: FlowInspection): FlowReport {
+  const numbers = new Map(
+    flow.navigations.flatMap(({ hops }) => hops).map(({ id }, index) => [id, index + 1] as const),
+  );
+  const skipped = skippedLine(flow.skipped);
+  return {
+    protocol: PROTOCOLS[flow.protocol],
+    ...(flow.client !== undefined && { client: clipped(printable(flow.client)) }),
+    outcome: OUTCOMES[flow.outcome.kind],
+    summary: sentence(flow.outcome.summary),
+    navigations: flow.navigations.map(({ cause, hops }) => ({
+      cause: causeWords(cause),
+      hops: hops.map((hop) => reportHop(hop, numbers.get(hop.id) ?? 0)),
+    })),
+    messages: describeMessages(flow.messages, numbers),
+    findings: flow.findings.map((finding) => reportFinding(finding, numbers)),
+    ...(skipped !== undefined && { skipped }),
+  };
+}
+
+function reportHop({ url, method, response, error }: Hop, number: number): HopReport {
+  const result = response === undefined ? (error ?? 'not answered') : String(response.status);
+  return {
+    number,
+    method: printable(method ?? '?'),
+    result: printable(result.slice(0, 100)),
+    failed: response === undefined ? error !== undefined : response.status >= 400,
+    url: clipped(printable(maskUrl(url)), 2000),
+  };
+}
+
+function causeWords(cause: NavigationCause): string {
+  const from = 'document' in cause ? cause.document.url : undefined;
+  return from === undefined
+    ? CAUSES[cause.kind]
+    : `${CAUSES[cause.kind]} from ${clipped(printable(maskUrl(from)))}`;
+}
+
+function reportFinding(finding: Finding, numbers: ReadonlyMap<string, number>): FindingReport {
+  const { rule, severity, docs, title, summary, fix, evidence, values } = finding;
+  return {
+    rule,
+    severity,
+    docs,
+    title: sentence(title),
+    summary: sentence(summary),
+    fix: sentence(fix),
+    evidence: evidence.map((item) => reportEvidence(item, numbers)),
+    values: (values ?? []).map(({ label, value }) => ({ label: sentence(label), value: printable(value) })),
+  };
+}
+
+function reportEvidence({ hop, at, actual, expected }: Evidence, numbers: ReadonlyMap<string, number>) {
+  const name = at.name === '' || at.name === at.part ? '' : ` ${clipped(printable(at.name))}`;
+  const show = (value: string) =>
+    clipped(printable(isSecretName(at.name) ? shorten(value) : maskText(value)));
+  return {
+    place: `hop ${numbers.get(hop) ?? '?'}, ${PARTS[at.part]}${name}`,
+    ...(actual !== undefined && { actual: show(actual) }),
+    ...(expected !== undefined && { expected: clipped(printable(maskText(expected))) }),
+  };
+}
+
+/** `Not asked: rule-a, rule-b (no portal configuration); rule-c (the rule failed: …)`. */
+function skippedLine(skipped: readonly SkippedRule[]): string | undefined {
+  if (skipped.length === 0) return undefined;
+  const byReason = new Map<string, string[]>();
+  for (const { rule, reason, detail } of skipped) {
+    const why = detail === undefined ? SKIPS[reason] : `${SKIPS[reason]}: ${sentence(detail)}`;
+    byReason.set(why, [...(byReason.get(why) ?? []), rule]);
+  }
+  return [...byReason].map(([why, rules]) => `${rules.join(', ')} (${why.replace(/\.$/, '')})`).join('; ');
+}
+
+function sentence(text: string): string {
+  return clipped(printable(maskText(text)), 2000);
+}
+
+function clipped(text: string, most = MAX_VALUE): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (${text.length} characters)`;
+}

@@ -1,0 +1,113 @@
+import type { FlowInspection, Inspection, Severity } from '../../core/model/index.ts';
+import { type FindingReport, type FlowReport, type HopReport, reportFlow } from './flow-report.ts';
+import type { MessageReport } from './message-report.ts';
+import { printable } from './printable.ts';
+
+export interface TextOptions {
+  /** Of the file or request the inspection is about; a heading shows it. */
+  readonly name?: string;
+  /** Colours a piece of text; without it the text is plain. */
+  readonly paint?: Paint;
+}
+
+export type Paint = (style: TextStyle, text: string) => string;
+
+export type TextStyle = 'heading' | 'quiet' | Severity;
+
+const plain: Paint = (_style, text) => text;
+
+/**
+ * An inspection to read on a terminal, ending in a line feed. Codes, tokens and assertions are shortened or left
+ * out; control characters of the input are escaped.
+ */
+export function renderText(inspection: Inspection, { name, paint = plain }: TextOptions = {}): string {
+  const { flows } = inspection;
+  return [
+    ...(name === undefined ? [] : [paint('heading', `=== ${printable(name)} ===`), '']),
+    ...flows.map((flow) => renderFlowText(flow, paint)),
+    tally(inspection),
+    '',
+  ].join('\n');
+}
+
+/** One flow of it. */
+export function renderFlowText(flow: FlowInspection, paint: Paint = plain): string {
+  const report = reportFlow(flow);
+  const blocks = [
+    heading(report, paint),
+    hops(report, paint),
+    ...report.messages.map((message) => messageBlock(message, paint)),
+    findings(report, paint),
+  ];
+  if (report.skipped !== undefined) blocks.push([paint('quiet', `Not asked: ${report.skipped}`)]);
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function heading({ protocol, client, outcome, summary }: FlowReport, paint: Paint): string[] {
+  return [
+    paint('heading', [protocol, ...(client === undefined ? [] : [client]), outcome].join(' · ')),
+    summary,
+  ];
+}
+
+function hops({ navigations }: FlowReport, paint: Paint): string[] {
+  const all = navigations.flatMap((navigation) => navigation.hops);
+  const number = width(all.map((hop) => String(hop.number)));
+  const method = width(all.map((hop) => hop.method));
+  const result = width(all.map((hop) => hop.result));
+  const line = (hop: HopReport) => {
+    const answered = hop.result.padEnd(result);
+    return `  ${String(hop.number).padStart(number)}  ${hop.method.padEnd(method)}  ${hop.failed ? paint('error', answered) : answered}  ${hop.url}`;
+  };
+  return [
+    paint('heading', 'Hops'),
+    ...navigations.flatMap(({ cause, hops }) => [paint('quiet', `  (${cause})`), ...hops.map(line)]),
+  ];
+}
+
+function messageBlock({ title, facts, xml }: MessageReport, paint: Paint): string[] {
+  const name = Math.min(width(facts.map((fact) => fact.name)), 30);
+  return [
+    paint('heading', title),
+    ...facts.map((fact) => `  ${fact.name.padEnd(name)}  ${fact.value}`.trimEnd()),
+    ...(xml === undefined ? [] : ['', ...xml.map((line) => `  ${line}`.trimEnd())]),
+  ];
+}
+
+function findings(report: FlowReport, paint: Paint): string[] {
+  if (report.findings.length === 0) return [paint('heading', 'Findings'), '  none'];
+  return [
+    paint('heading', 'Findings'),
+    ...report.findings.flatMap((finding) => findingLines(finding, paint)),
+  ];
+}
+
+function findingLines(finding: FindingReport, paint: Paint): string[] {
+  const { severity, rule, title, summary, evidence, fix, values, docs } = finding;
+  return [
+    `  ${paint(severity, severity)} ${rule}: ${title}`,
+    `    ${summary}`,
+    ...evidence.map(({ place, actual, expected }) => {
+      const wanted = expected === undefined ? '' : `; expected: ${expected}`;
+      return `    at ${place}${actual === undefined ? '' : `: ${actual}`}${wanted}`;
+    }),
+    `    fix: ${fix}`,
+    ...values.map(({ label, value }) => `    ${label}: ${value}`),
+    ...docs.map((url) => `    see ${url}`),
+  ];
+}
+
+function tally({ flows }: Inspection): string {
+  const all = flows.flatMap((flow) => flow.findings);
+  const count = (wanted: Severity) => all.filter(({ severity }) => severity === wanted).length;
+  if (flows.length === 0) return 'No sign-in or sign-out at Login.gov found.';
+  return `${counted(flows.length, 'flow')}: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('info'), 'info')}.`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function width(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, text.length), 0);
+}

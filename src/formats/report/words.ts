@@ -1,0 +1,67 @@
+import type {
+  EvidencePlace,
+  FlowInspection,
+  MessageKind,
+  NavigationCause,
+  OutcomeKind,
+  SkipReason,
+} from '../../core/model/index.ts';
+
+/** The model's codes as people read them. */
+
+export const OUTCOMES: Readonly<Record<OutcomeKind, string>> = {
+  'refused-by-browser': 'refused by the browser',
+  'refused-by-login-gov': 'refused by Login.gov',
+  'signed-in': 'signed in',
+  'signed-out': 'signed out',
+  cancelled: 'cancelled',
+  'network-error': 'network error',
+  unfinished: 'unfinished',
+};
+
+export const PROTOCOLS: Readonly<Record<FlowInspection['protocol'], string>> = {
+  oidc: 'OIDC',
+  saml: 'SAML',
+  unknown: 'Unknown protocol',
+};
+
+export const MESSAGES: Readonly<Record<MessageKind, string>> = {
+  'oidc-authorize-request': 'OIDC authorization request',
+  'oidc-authorize-response': 'OIDC authorization response',
+  'oidc-logout-request': 'OIDC logout request',
+  'saml-authn-request': 'SAML AuthnRequest',
+  'saml-logout-request': 'SAML LogoutRequest',
+  'saml-response': 'SAML Response',
+  'saml-logout-response': 'SAML LogoutResponse',
+  'error-page': 'Login.gov error page',
+};
+
+export const PARTS: Readonly<Record<EvidencePlace['part'], string>> = {
+  url: 'URL',
+  query: 'query parameter',
+  body: 'form field',
+  'request-header': 'request header',
+  'response-header': 'response header',
+  xml: 'XML',
+  page: 'page',
+  error: 'browser error',
+};
+
+export const SKIPS: Readonly<Record<SkipReason, string>> = {
+  'no-portal-configuration': 'no portal configuration',
+  'request-body-not-seen': 'the request body was not seen',
+  'policies-not-seen': 'the policies of the page were not seen',
+  crashed: 'the rule failed',
+};
+
+export const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
+  form: 'form submission',
+  link: 'link',
+  script: 'script',
+  'meta-refresh': 'meta refresh',
+  'client-redirect': 'redirect made by the page',
+  reload: 'reload',
+  typed: 'typed address',
+  'back-forward': 'back or forward',
+  unknown: 'cause not seen',
+};

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import {
+  attribute,
+  childrenNamed,
+  MAX_XML_DEPTH,
+  parseXml,
+  type XmlElement,
+} from '../../../src/core/decode/xml.ts';
+
+const ENTITY_BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>';
+const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
+
+function rootOf(text: string): XmlElement {
+  const result = parseXml(text);
+  if (!result.ok) throw new Error(result.detail);
+  return result.root;
+}
+
+describe('a document', () => {
+  test('has its namespaces resolved, whatever the prefixes', () => {
+    const inner = { local: 'Issuer', namespace: SAML, attributes: [], children: [], text: 'me' };
+    expect(rootOf(`<p:A xmlns:p="urn:p" xmlns="${SAML}" ID="1" p:x="2"><Issuer>me</Issuer></p:A>`)).toEqual({
+      local: 'A',
+      namespace: 'urn:p',
+      attributes: [
+        { local: 'ID', namespace: '', value: '1' },
+        { local: 'x', namespace: 'urn:p', value: '2' },
+      ],
+      children: [inner],
+      text: '',
+    });
+  });
+
+  test('gives a declaration no effect outside its element', () => {
+    const root = rootOf('<a xmlns:p="urn:1"><b xmlns:p="urn:2"><p:x/></b><p:x/></a>');
+    expect(childrenNamed(childrenNamed(root, 'b')[0], 'x')[0]?.namespace).toBe('urn:2');
+    expect(childrenNamed(root, 'x')[0]?.namespace).toBe('urn:1');
+  });
+
+  test('lets an inner element leave the default namespace', () => {
+    const root = rootOf('<a xmlns="urn:1"><b xmlns=""><c/></b></a>');
+    const inner = childrenNamed(root, 'b')[0];
+    expect([root.namespace, inner?.namespace, inner?.children[0]?.namespace]).toEqual(['urn:1', '', '']);
+  });
+
+  test('has no namespace where the prefix is not declared', () => {
+    expect(rootOf('<p:a/>')).toMatchObject({ local: 'a', namespace: '' });
+  });
+
+  test('keeps white space in texts and joins what comments and CDATA divide', () => {
+    expect(rootOf('<a> one<!-- no --> <![CDATA[<two>&amp;]]>\n</a>').text).toBe(' one <two>&amp;\n');
+  });
+
+  test('is printed indented, without the white space it came with', () => {
+    const result = parseXml('<?xml version="1.0"?>\n<a  x="1"><b>t</b>\n\n<c/></a>');
+    expect(result.ok && result.pretty).toBe('<?xml version="1.0"?>\n<a x="1">\n  <b>t</b>\n  <c/>\n</a>');
+  });
+});
+
+describe('entities', () => {
+  test('that XML predefines are read', () => {
+    expect(rootOf('<a b="&quot;&apos;">&lt;&gt;&amp;amp;</a>')).toMatchObject({
+      attributes: [{ value: '"\'' }],
+      text: '<>&amp;',
+    });
+  });
+
+  test('that name a character are read', () => {
+    expect(rootOf('<a>&#65;&#x42;&#x1F600;</a>').text).toBe('AB😀');
+  });
+
+  test.each(['&#0;', '&#x110000;', '&#9999999;', '&nbsp;', '&undeclared;', '&AMP;', '&;', '&'])(
+    'such as %s stay as they stand',
+    (entity) => {
+      expect(rootOf(`<a>${entity}</a>`).text).toBe(entity);
+    },
+  );
+
+  test.each(['toString', 'valueOf', 'isFrozen'])(
+    'named like a member of Object stay as they stand: %s',
+    (name) => {
+      expect(rootOf(`<a b="&${name};">&${name};</a>`)).toMatchObject({
+        attributes: [{ value: `&${name};` }],
+        text: `&${name};`,
+      });
+    },
+  );
+});
+
+describe('a document that is not read', () => {
+  test.each([ENTITY_BOMB, '<!doctype a SYSTEM "file:///etc/passwd"><a/>'])(
+    'has a document type: %s',
+    (text) => {
+      expect(parseXml(text)).toEqual({
+        ok: false,
+        why: 'not-xml',
+        detail: 'It has a document type declaration, which is not accepted.',
+      });
+    },
+  );
+
+  test('is nested too deep; one level less is read', () => {
+    const nested = (depth: number) => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
+    expect(parseXml(nested(MAX_XML_DEPTH)).ok).toBe(true);
+    expect(parseXml(nested(MAX_XML_DEPTH + 1))).toEqual({
+      ok: false,
+      why: 'too-deep',
+      detail: `Elements are nested deeper than ${MAX_XML_DEPTH}.`,
+    });
+    expect(parseXml(nested(100_000))).toMatchObject({ why: 'too-deep' });
+  });
+
+  test.each([
+    ['', 'Line 1: Start tag expected.'],
+    ['a request', "Line 1: char 'a' is not expected."],
+    ['\n\n<a b="', "Line 3: Attributes for 'a' have open quote."],
+    ['<a', "Line 1: Unclosed tag 'a'."],
+    ['<a><!-- x', "Line 1: Unclosed tag 'a'."],
+    ['<a><![CDATA[ x', "Line 1: Unclosed tag 'a'."],
+    ['<!-- only a comment -->', 'Line 1: Start tag expected.'],
+  ])('%j: %s', (text, detail) => {
+    expect(parseXml(text)).toEqual({ ok: false, why: 'not-xml', detail });
+  });
+
+  test('speaks of no library', () => {
+    for (const text of ['<a b="', '<<<<', '<a><!', '<?xml', '<a x=']) {
+      const result = parseXml(text);
+      expect(result.ok ? '' : result.detail).not.toMatch(/readTagExp|position \d/);
+    }
+  });
+});
+
+describe('a document with a fault', () => {
+  test.each([
+    ['that closes another element', '<a><b></a>', 'b'],
+    ['that ends too early', '<a><b>text', 'b'],
+    ['that repeats an attribute', '<a x="1" x="2"><b/></a>', 'b'],
+    ['with text behind its end', '<a><b/></a> more', 'b'],
+  ])('%s is read, and the fault is named', (_, text, child) => {
+    const result = parseXml(text);
+    expect(result).toMatchObject({
+      ok: true,
+      root: { local: 'a' },
+      fault: expect.stringMatching(/^Line 1: /),
+    });
+    expect(childrenNamed(result.ok ? result.root : undefined, child)).toHaveLength(1);
+  });
+});
+
+describe('names of Object', () => {
+  test.each(['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'])(
+    '%s, as an element or an attribute, changes no object',
+    (name) => {
+      parseXml(`<a ${name}="1"/>`);
+      parseXml(`<a><${name} polluted="1"><polluted/></${name}></a>`);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(Reflect.get({}, 'polluted')).toBeUndefined();
+      expect(String({})).toBe('[object Object]');
+    },
+  );
+
+  test('are no attributes of an element that has none', () => {
+    expect(attribute(rootOf('<a/>'), 'constructor')).toBeUndefined();
+  });
+});
+
+test('looking into what is not there finds nothing', () => {
+  expect(childrenNamed(undefined, 'a')).toEqual([]);
+  expect(attribute(undefined, 'a')).toBeUndefined();
+});
+
+test('many declarations cost their number, not its square', () => {
+  // Copying the declarations in scope for each of the inner elements would take minutes.
+  const declarations = Array.from({ length: 20_000 }, (_, index) => `xmlns:p${index}="u"`).join(' ');
+  const root = rootOf(`<a ${declarations}>${'<b xmlns:q="v"><q:c/></b>'.repeat(20_000)}</a>`);
+  expect(root.children).toHaveLength(20_000);
+  expect(root.children.at(-1)?.children[0]?.namespace).toBe('v');
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { MAX_HOPS } from '../../../src/core/flow/chain.ts';
+import type { Observation } from '../../../src/core/flow/index.ts';
+import { inspect } from '../../../src/core/index.ts';
+import { APPLICATION, authorizeUrl, callbackUrl } from '../../support/builders.ts';
+import { CONSENT, HOME, JOURNEYS, OTHER_APP, SIGN_IN } from '../../support/journeys.ts';
+import { devtools, fromFile, pageRead, requestFailed } from '../../support/observations.ts';
+import { type Recording, record, restarted } from '../../support/recording.ts';
+import { type Random, seeded } from '../../support/seeded.ts';
+
+/** Events that come twice, in another order, not at all, or make no sense. */
+
+const STRAY: readonly Observation[] = [
+  devtools(callbackUrl(), { to: HOME }),
+  devtools(`${APPLICATION}/login`, { to: authorizeUrl() }),
+  fromFile(authorizeUrl(), { to: SIGN_IN }),
+  fromFile(CONSENT, { method: 'POST', error: 'net::ERR_FAILED' }),
+  pageRead(SIGN_IN, { title: 'Sign in' }),
+  pageRead('not a url'),
+  requestFailed('404', OTHER_APP),
+  { kind: 'navigation', url: 'about:blank', time: 0 },
+  { kind: 'commit', url: '', time: 0, transition: '', qualifiers: [] },
+  { kind: 'request', requestId: '', url: 'https://[', method: '', time: Number.NaN },
+  { kind: 'redirect', requestId: '3', url: CONSENT, status: 0, headers: [], redirectUrl: '' },
+  {
+    kind: 'redirect',
+    requestId: '1',
+    url: authorizeUrl(),
+    status: 302,
+    headers: [],
+    redirectUrl: authorizeUrl(),
+  },
+];
+
+function disordered(observations: readonly Observation[], random: Random): Observation[] {
+  const repeated = observations.flatMap((observation) => {
+    const times = random.pick([0, 1, 1, 1, 1, 2]);
+    return Array.from({ length: times }, () => observation);
+  });
+  const withStray = [...repeated, ...Array.from({ length: random.below(4) }, () => random.pick(STRAY))];
+  return random.below(3) === 0 ? random.shuffled(withStray) : swapped(withStray, random);
+}
+
+/** Neighbours change places now and then, as events of two APIs do. */
+function swapped(observations: readonly Observation[], random: Random): Observation[] {
+  const result = [...observations];
+  for (let at = 0; at + 1 < result.length; at++) {
+    const [a, b] = [result[at], result[at + 1]];
+    if (a !== undefined && b !== undefined && random.below(4) === 0) result.splice(at, 2, b, a);
+  }
+  return result;
+}
+
+async function expectSound({ flows, lane }: Recording): Promise<void> {
+  expect(JSON.parse(JSON.stringify({ flows, lane }))).toStrictEqual({ flows, lane });
+  const ids = flows.flatMap(({ id, navigations }) => [
+    id,
+    ...navigations.flatMap((navigation) => [navigation.id, ...navigation.hops.map((hop) => hop.id)]),
+  ]);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  for (const { hops } of flows.flatMap(({ navigations }) => navigations)) {
+    expect(hops.length).toBeGreaterThan(0);
+    expect(hops.length).toBeLessThanOrEqual(MAX_HOPS);
+  }
+  const inspection = await inspect({ version: 1, flows });
+  expect(
+    inspection.flows.flatMap(({ skipped }) => skipped.filter(({ reason }) => reason === 'crashed')),
+  ).toEqual([]);
+}
+
+describe.each(JOURNEYS)('%s in disorder', (_, journey) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('series %i leaves sound flows, restarted or not', async (series) => {
+    const random = seeded(series * 7919);
+    for (let round = 0; round < 20; round++) {
+      const observations = disordered(journey(random.pick(['Chromium', 'Firefox'])), random);
+      const recording = record(observations);
+      await expectSound(recording);
+      expect(record(observations, { between: restarted })).toStrictEqual(recording);
+    }
+  });
+});
+
+test('all journeys at once, over and over, leave sound flows', async () => {
+  const random = seeded(42);
+  const observations = Array.from({ length: 60 }, () => random.pick(JOURNEYS)[1]('Chromium')).flat();
+  await expectSound(record(random.shuffled(observations)));
+});

@@ -1,0 +1,327 @@
+import { describe, expect, test } from 'vitest';
+import type { Observation } from '../../../src/core/flow/index.ts';
+import { inspect } from '../../../src/core/index.ts';
+import type { Engine, Flow } from '../../../src/core/model/index.ts';
+import { APPLICATION, authorizeUrl, callbackUrl, LOGIN_GOV } from '../../support/builders.ts';
+import {
+  arriving,
+  CONSENT,
+  everyHost,
+  HOME,
+  JOURNEYS,
+  OTHER_APP,
+  onlyLoginGov,
+  POLICY,
+  refused,
+  returning,
+  SIGN_IN,
+  samlSignIn,
+  signingIn,
+  signingOut,
+  typing,
+} from '../../support/journeys.ts';
+import {
+  committed,
+  loading,
+  navigating,
+  navigationFailed,
+  requested,
+  requestFailed,
+} from '../../support/observations.ts';
+import { outline, record, restarted } from '../../support/recording.ts';
+
+const BROWSERS = ['Chromium', 'Firefox'] as const;
+const ENGINES = { Chromium: 'chromium', Firefox: 'firefox' } as const satisfies Record<string, Engine>;
+
+async function outcomeOf(flow: Flow | undefined) {
+  const { flows } = await inspect({ version: 1, flows: flow === undefined ? [] : [flow] });
+  return flows[0]?.outcome;
+}
+
+describe.each(BROWSERS)('%s', (browser) => {
+  const flowsOf = (...observations: readonly Observation[]) =>
+    record(observations, { engine: ENGINES[browser] }).flows;
+  const outlines = (...observations: readonly Observation[]) => flowsOf(...observations).map(outline);
+
+  const ARRIVED = 'link: GET idp/openid_connect/authorize -> GET idp/';
+  const SIGNED_IN = 'form: POST idp/ -> GET idp/sign_up/completed';
+
+  test('a sign-in is one flow; what the application did unseen is a gap', async () => {
+    const observations = [...arriving(browser), ...signingIn(browser), ...returning(browser)];
+    expect(outlines(...observations)).toEqual([
+      [ARRIVED, SIGNED_IN, 'form: POST idp/sign_up/completed -> GET app/auth/result -> ... GET app/home'],
+    ]);
+    expect(await outcomeOf(flowsOf(...observations)[0])).toMatchObject({ kind: 'signed-in' });
+  });
+
+  test('a sign-in at a granted application has no gap', () => {
+    const observations = [...arriving(browser), ...signingIn(browser), ...returning(browser, everyHost)];
+    expect(outlines(...observations)).toEqual([
+      [ARRIVED, SIGNED_IN, 'form: POST idp/sign_up/completed -> GET app/auth/result -> GET app/home'],
+    ]);
+  });
+
+  test('the form that a navigation came from is known with the policies of its page', () => {
+    const [flow] = flowsOf(...arriving(browser), ...signingIn(browser), ...returning(browser));
+    expect(flow?.navigations.slice(1).map(({ cause }) => cause)).toEqual([
+      {
+        kind: 'form',
+        document: { url: SIGN_IN, policies: [{ value: POLICY, disposition: 'enforce', from: 'header' }] },
+      },
+      {
+        kind: 'form',
+        document: { url: CONSENT, policies: [{ value: POLICY, disposition: 'enforce', from: 'header' }] },
+      },
+    ]);
+  });
+
+  test('a refused redirect on a host that is not granted is named, behind a gap', async () => {
+    const observations = [...arriving(browser), ...signingIn(browser), ...refused(browser)];
+    expect(outlines(...observations)).toEqual([
+      [
+        ARRIVED,
+        SIGNED_IN,
+        'form: POST idp/sign_up/completed -> GET app/auth/result -> ... GET benefits/home x (not shown)',
+      ],
+    ]);
+  });
+
+  test('a refused redirect of a granted host is named, without a gap', () => {
+    const observations = [...arriving(browser), ...signingIn(browser), ...refused(browser, everyHost)];
+    expect(outlines(...observations)).toEqual([
+      [
+        ARRIVED,
+        SIGNED_IN,
+        'form: POST idp/sign_up/completed -> GET app/auth/result -> GET benefits/home x (not shown)',
+      ],
+    ]);
+  });
+
+  test('after a refusal the page is still the old one, and its form can be sent again', () => {
+    const [flow, ...others] = flowsOf(
+      ...arriving(browser),
+      ...signingIn(browser),
+      ...refused(browser),
+      ...returning(browser, onlyLoginGov, '4'),
+    );
+    expect(others).toEqual([]);
+    expect(flow === undefined ? [] : outline(flow).slice(2)).toEqual([
+      'form: POST idp/sign_up/completed -> GET app/auth/result -> ... GET benefits/home x (not shown)',
+      'form: POST idp/sign_up/completed -> GET app/auth/result -> ... GET app/home',
+    ]);
+    expect(flow?.navigations.at(-1)?.cause).toMatchObject({ kind: 'form', document: { url: CONSENT } });
+  });
+
+  test.each([
+    ['not granted', onlyLoginGov],
+    ['granted', everyHost],
+  ])('a user who enters another address ends the flow; nothing of it is kept (%s)', (_, sees) => {
+    const secret = 'https://private.example.com/diary?page=7';
+    const { flows, lane } = record([
+      ...arriving(browser),
+      ...typing(secret, sees),
+      ...loading(browser, { id: '10', urls: [`${secret}8`], sees, initiator: secret, transition: ['link'] }),
+    ]);
+    expect(flows.map(outline)).toEqual([[ARRIVED]]);
+    expect(JSON.stringify(flows)).not.toContain('private.example.com');
+    expect(lane.flow).toBeUndefined();
+  });
+
+  test('a user who goes on from the application leaves the flow as it is', () => {
+    const onward = loading(browser, {
+      id: '8',
+      urls: [`${APPLICATION}/cases`],
+      sees: everyHost,
+      initiator: APPLICATION,
+      transition: ['link'],
+    });
+    const signedIn = [...arriving(browser), ...signingIn(browser), ...returning(browser, everyHost)];
+    expect(outlines(...signedIn, ...onward)).toEqual(outlines(...signedIn));
+    expect(record([...signedIn, ...onward]).lane.flow).toBeUndefined();
+  });
+
+  test('a second attempt in the same tab is a second flow', () => {
+    const flows = flowsOf(...arriving(browser), ...arriving(browser, authorizeUrl({ state: 'second' }), '2'));
+    expect(flows.map(outline)).toEqual([[ARRIVED], [ARRIVED]]);
+    expect(new Set(flows.map(({ id }) => id)).size).toBe(2);
+    expect(flows[1]?.navigations[0]?.hops[0]?.url).toContain('state=second');
+  });
+
+  test('an attempt after a finished one is a second flow', () => {
+    const first = [...arriving(browser), ...signingIn(browser), ...returning(browser)];
+    const flows = flowsOf(...first, ...arriving(browser, authorizeUrl({ state: 'second' }), '4'));
+    expect(flows.map(({ navigations }) => navigations.length)).toEqual([3, 1]);
+  });
+
+  test.each([
+    ['not granted', onlyLoginGov],
+    ['granted', everyHost],
+  ])('a scripted redirect after the callback goes on with the flow (%s)', (_, sees) => {
+    const scripted = loading(browser, {
+      id: '4',
+      urls: [`${APPLICATION}/dashboard`],
+      sees,
+      initiator: APPLICATION,
+      transition: ['link', 'client_redirect'],
+    });
+    const [lines] = outlines(
+      ...arriving(browser),
+      ...signingIn(browser),
+      ...returning(browser, sees),
+      ...scripted,
+    );
+    expect(lines?.at(-1)).toMatch(/^client-redirect: (GET|\?) app\/dashboard$/);
+  });
+
+  test('a scripted return from Login.gov is part of the flow', () => {
+    const scripted = loading(browser, {
+      id: '3',
+      urls: [callbackUrl(), HOME],
+      initiator: LOGIN_GOV,
+      transition: ['link', 'client_redirect'],
+    });
+    expect(outlines(...arriving(browser), ...signingIn(browser), ...scripted)[0]?.at(-1)).toBe(
+      'client-redirect: ? app/auth/result -> ... ? app/home',
+    );
+  });
+
+  test('a reload at Login.gov is a navigation of the flow', () => {
+    const reload = loading(browser, { id: '2', urls: [SIGN_IN], transition: ['reload'] });
+    expect(outlines(...arriving(browser), ...reload)).toEqual([[ARRIVED, 'reload: GET idp/']]);
+  });
+
+  test('a reload of the authorize request is another attempt', () => {
+    const shown = loading(browser, {
+      id: '1',
+      urls: [authorizeUrl()],
+      initiator: APPLICATION,
+      transition: ['link'],
+    });
+    const reload = loading(browser, { id: '2', urls: [authorizeUrl()], transition: ['reload'] });
+    expect(outlines(...shown, ...reload)).toEqual([
+      ['link: GET idp/openid_connect/authorize'],
+      ['reload: GET idp/openid_connect/authorize'],
+    ]);
+  });
+
+  test('going back to Login.gov without a request is a navigation of the flow', () => {
+    expect(
+      outlines(
+        ...arriving(browser),
+        ...signingIn(browser),
+        navigating(SIGN_IN),
+        committed(SIGN_IN, 'link', 'forward_back'),
+      ),
+    ).toEqual([[ARRIVED, SIGNED_IN, 'back-forward: ? idp/']]);
+  });
+
+  test('Login.gov posting a SAML request to itself stays one flow', async () => {
+    const flows = flowsOf(...samlSignIn(browser));
+    expect(flows.map(outline)).toEqual([
+      [
+        'link: GET idp/api/saml/auth2026 -> GET idp/',
+        'form: POST idp/api/saml/authpost2026 -> GET idp/sign_up/completed',
+        'form: POST idp/sign_up/completed -> GET idp/api/saml/complete',
+        'form: POST idp/api/saml/finalauthpost2026',
+        'form: ? app/acs -> ... ? app/home',
+      ],
+    ]);
+    expect(await outcomeOf(flows[0])).toMatchObject({ kind: 'signed-in' });
+  });
+
+  test('the form that confirms an OIDC logout stays in the flow', async () => {
+    const flows = flowsOf(...signingOut(browser));
+    expect(flows.map(outline)).toEqual([
+      ['link: GET idp/openid_connect/logout', 'form: POST idp/openid_connect/logout -> GET app/logout'],
+    ]);
+    expect(flows[0]?.navigations[0]?.page?.title).toBe('Log out | Login.gov');
+    expect(await outcomeOf(flows[0])).toMatchObject({ kind: 'signed-out' });
+  });
+
+  test('pages that have nothing to do with Login.gov make no flow', () => {
+    const page = (url: string, id: string) =>
+      loading(browser, { id, urls: [url], sees: everyHost, initiator: APPLICATION, transition: ['link'] });
+    expect(flowsOf(...page(HOME, '1'), ...page(OTHER_APP, '2'))).toEqual([]);
+  });
+
+  test('the redirect of a granted application to Login.gov is the first hop of the flow', () => {
+    const start = loading(browser, {
+      id: '1',
+      urls: [`${APPLICATION}/login`, authorizeUrl(), SIGN_IN],
+      sees: everyHost,
+      initiator: APPLICATION,
+      transition: ['link', 'server_redirect'],
+    });
+    expect(outlines(...start)).toEqual([
+      ['link: GET app/login -> GET idp/openid_connect/authorize -> GET idp/'],
+    ]);
+  });
+
+  test.each(JOURNEYS)('%s is the same when the worker is killed between any two events', (_, journey) => {
+    const options = { engine: ENGINES[browser] };
+    expect(record(journey(browser), { ...options, between: restarted })).toStrictEqual(
+      record(journey(browser), options),
+    );
+  });
+
+  test.each(JOURNEYS)('%s gives every navigation and hop an id of its own', (_, journey) => {
+    for (const { navigations } of flowsOf(...journey(browser))) {
+      const ids = navigations.flatMap(({ id, hops }) => [id, ...hops.map((hop) => hop.id)]);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    }
+  });
+});
+
+describe('Chromium', () => {
+  test('is said to have refused the redirect, by the policy of the page with the form', async () => {
+    const { flows } = record([...arriving('Chromium'), ...signingIn('Chromium'), ...refused('Chromium')]);
+    const outcome = await outcomeOf(flows[0]);
+    expect(outcome).toMatchObject({ kind: 'refused-by-browser', hop: flows[0]?.navigations[2]?.hops[2]?.id });
+    expect(outcome?.summary).toContain('Chromium refused hop 7, https://benefits.other.gov/home');
+  });
+
+  test('is told twice of a refusal where the host is granted: once by each API', () => {
+    const observations = [
+      ...arriving('Chromium'),
+      ...signingIn('Chromium'),
+      ...refused('Chromium', everyHost).slice(0, -1),
+      requestFailed('3', OTHER_APP, 'net::ERR_BLOCKED_BY_CSP'),
+      ...refused('Chromium', everyHost).slice(-1),
+    ];
+    expect(record(observations).flows.map((flow) => outline(flow).at(-1))).toEqual([
+      'form: POST idp/sign_up/completed -> GET app/auth/result -> GET benefits/home x (not shown)',
+    ]);
+  });
+
+  test('may report a page as shown when its form is already on the way', () => {
+    const [announced, arrive, onward, asked, answered, shown] = arriving('Chromium');
+    const [, sent, ...rest] = signingIn('Chromium');
+    const inTime = [announced, arrive, onward, asked, answered, shown, sent, ...rest];
+    const late = [announced, arrive, onward, asked, answered, sent, shown, ...rest];
+    const outlineOf = (list: readonly (Observation | undefined)[]) =>
+      record(list.filter((observation) => observation !== undefined)).flows.map((flow) =>
+        outline(flow).map((line) => line.replace(/^\w+: /, '')),
+      );
+    expect(outlineOf(late)).toEqual(outlineOf(inTime));
+  });
+
+  test('asks for the target of an unanswered redirect under another id: another navigation', () => {
+    const observations = [...arriving('Chromium').slice(0, 3), requested('2', SIGN_IN)];
+    expect(record(observations).flows.map(outline)).toEqual([
+      ['unknown: GET idp/openid_connect/authorize -> GET idp/ (not shown)', 'unknown: GET idp/ (not shown)'],
+    ]);
+  });
+
+  test('tells of a navigation that was replaced when the next is under way: no hop of the next', () => {
+    const observations = [
+      ...arriving('Chromium'),
+      requested('2', CONSENT, { initiator: LOGIN_GOV }),
+      requested('3', `${LOGIN_GOV}/account`, { initiator: LOGIN_GOV }),
+      navigationFailed(CONSENT),
+    ];
+    expect(record(observations).flows.map(outline)[0]?.slice(1)).toEqual([
+      'unknown: GET idp/sign_up/completed (not shown)',
+      'unknown: GET idp/account (not shown)',
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { type Endpoint, endpointOf, startsFlow } from '../../../src/core/login-gov/endpoints.ts';
+
+const HOST = 'https://secure.login.gov';
+
+describe('endpointOf', () => {
+  test.each<[string, Endpoint]>([
+    ['/openid_connect/authorize', { kind: 'oidc-authorize' }],
+    ['/openid_connect/authorize/', { kind: 'oidc-authorize' }],
+    ['/openid_connect/authorize?a=1#b', { kind: 'oidc-authorize' }],
+    ['/es/openid_connect/authorize', { kind: 'oidc-authorize' }],
+    ['/zh/openid_connect/logout', { kind: 'oidc-logout' }],
+    ['/openid_connect/logout', { kind: 'oidc-logout' }],
+    ['/api/openid_connect/token', { kind: 'oidc-token' }],
+    ['/api/openid_connect/userinfo', { kind: 'oidc-userinfo' }],
+    ['/api/saml/auth2026', { kind: 'saml-auth', year: '2026' }],
+    ['/api/saml/auth', { kind: 'saml-auth' }],
+    ['/api/saml/auth2026/', { kind: 'saml-auth', year: '2026' }],
+    ['/api/saml/logout2025', { kind: 'saml-logout', year: '2025' }],
+    ['/api/saml/remotelogout2026', { kind: 'saml-remote-logout', year: '2026' }],
+    ['/api/saml/authpost2026', { kind: 'saml-internal', path: 'authpost' }],
+    ['/api/saml/finalauthpost2026', { kind: 'saml-internal', path: 'finalauthpost' }],
+    ['/api/saml/complete', { kind: 'saml-internal', path: 'complete' }],
+  ])('%s', (path, endpoint) => {
+    expect(endpointOf(HOST + path)).toEqual(endpoint);
+  });
+
+  test.each([
+    '/',
+    '/openid_connect/authorize2',
+    '/openid_connect/authorize/x',
+    '/x/openid_connect/authorize',
+    '/de/openid_connect/authorize',
+    '/OpenID_Connect/authorize',
+    '/api/saml/auth26',
+    '/api/saml/auth20260',
+    '/es/api/saml/auth2026',
+    '/api/saml/metadata2026',
+    '/api/openid_connect/certs',
+  ])('%s is none', (path) => {
+    expect(endpointOf(HOST + path)).toBeUndefined();
+  });
+
+  test.each([
+    'https://secure.login.gov.evil.example/openid_connect/authorize',
+    'openid_connect/authorize',
+    '',
+  ])('%j is none of Login.gov', (url) => {
+    expect(endpointOf(url)).toBeUndefined();
+  });
+});
+
+describe('startsFlow', () => {
+  test.each([
+    '/openid_connect/authorize',
+    '/openid_connect/logout',
+    '/api/saml/auth2026',
+    '/api/saml/logout2026',
+  ])('%s begins an attempt', (path) => {
+    expect(startsFlow(endpointOf(HOST + path))).toBe(true);
+  });
+
+  test.each(['/', '/api/openid_connect/token', '/api/saml/authpost2026', '/api/saml/remotelogout2026'])(
+    '%s does not',
+    (path) => {
+      expect(startsFlow(endpointOf(HOST + path))).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DOCS } from '../../../src/core/login-gov/documentation.ts';
+import { RULES } from '../../../src/core/rules/registry.ts';
+import { CATALOGUE, isDocumented } from '../../support/rule-catalogue.ts';
+import { ruleExamples, ruleModules } from '../../support/rule-modules.ts';
+
+const modules = await ruleModules();
+const examples = await ruleExamples();
+
+describe('the registry', () => {
+  test.each(modules.filter(({ rules }) => rules.length > 0))('has every rule of $file', ({ rules }) => {
+    expect(rules.filter((rule) => !RULES.includes(rule)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('has no rule that is declared nowhere in the folder', () => {
+    const declared = modules.flatMap(({ rules }) => rules);
+    expect(RULES.filter((rule) => !declared.includes(rule)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('has each id once', () => {
+    const ids = RULES.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+});
+
+describe('a rule file', () => {
+  const ruleFiles = modules.filter(({ rules }) => rules.length > 0);
+
+  test.each(ruleFiles)('$file imports no other rule file', ({ source }) => {
+    const imported = [...source.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, file]) => file);
+    expect(imported.filter((file) => ruleFiles.some((other) => other.file === file))).toEqual([]);
+  });
+
+  test.each(ruleFiles)('$file has its examples beside it', ({ file }) => {
+    const beside = new URL(`../../../src/core/rules/${file.replace('.ts', '.examples.ts')}`, import.meta.url);
+    expect(existsSync(beside)).toBe(true);
+  });
+
+  test.each(ruleFiles)('$file has the examples of its own rules and of no others', ({ file, rules }) => {
+    const shown = examples.filter((example) => example.file === file.replace('.ts', '.examples.ts'));
+    expect(new Set(shown.map(({ rule }) => rule))).toEqual(new Set(rules.map(({ id }) => id)));
+  });
+});
+
+describe.each(RULES)('$id', (rule) => {
+  const entry = CATALOGUE.get(rule.id);
+
+  test('stands in the catalogue with this severity, title and refinement', () => {
+    const { id, severity, title, refines } = rule;
+    expect({ id, severity, title, refines }).toEqual({
+      id: entry?.id,
+      severity: entry?.severity,
+      title: entry?.title,
+      refines: entry?.refines,
+    });
+  });
+
+  test('needs the portal configuration exactly if the catalogue says so', () => {
+    expect((rule.needs ?? []).length > 0).toBe(entry?.needs_portal_config);
+  });
+
+  test('cites the page of the catalogue first, and only pages that exist', () => {
+    expect(rule.docs[0]).toBe(entry?.doc_url);
+    expect(rule.docs.filter((url) => !isDocumented(url))).toEqual([]);
+  });
+});
+
+test('every page that findings can cite exists', () => {
+  expect(Object.values(DOCS).filter((url) => !isDocumented(url))).toEqual([]);
+});
+
+test('an anchor or a page that is gone is noticed', () => {
+  expect(isDocumented('https://developers.login.gov/support/#no-such-anchor')).toBe(false);
+  expect(isDocumented('https://developers.login.gov/no-such-page/')).toBe(false);
+  expect(isDocumented('https://example.gov/support/')).toBe(false);
+});

@@ -1,0 +1,66 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { driveScenario } from '../../playground/drive.ts';
+import { differences } from '../../playground/expectation.ts';
+import { SCENARIOS } from '../../playground/scenarios.ts';
+import { type Playground, startPlayground } from '../../playground/server.ts';
+import { provideFirefox } from '../../scripts/browsers/find-firefox.ts';
+import { type Firefox, launchFirefox } from '../../scripts/browsers/firefox.ts';
+import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
+
+/** Real Firefox with the same build; the inspector runs in its own tab. */
+
+let playground: Playground;
+let firefox: Firefox;
+let inspector: Page;
+
+beforeAll(async () => {
+  playground = await startPlayground();
+  const { port } = await playground.startProxy();
+  firefox = await launchFirefox({ executable: provideFirefox(), extension: 'dist', proxyPort: port });
+  inspector = await firefox.openInspector();
+});
+
+afterAll(async () => {
+  await firefox?.close();
+  await playground?.close();
+});
+
+beforeEach(() => clearRecording(inspector));
+
+describe('every scenario of the playground, recorded and judged', () => {
+  it.each(SCENARIOS.map((each) => [each.id, each] as const))('%s', async (_, wanted) => {
+    const page = await firefox.browser.newPage();
+    try {
+      await driveScenario(page, wanted);
+      const flows = await poll(
+        () => inspectRecording(inspector),
+        (found) => differences(wanted, 'firefox', found).length === 0,
+      );
+      expect(differences(wanted, 'firefox', flows)).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  });
+});
+
+describe('the inspector', () => {
+  it('says that Firefox followed what Chromium refuses', async () => {
+    const gap = SCENARIOS.find(({ id }) => id === 'oidc-gap-after-callback');
+    if (gap === undefined) throw new Error('There is no such scenario.');
+    const page = await firefox.browser.newPage();
+    try {
+      await driveScenario(page, gap);
+      await inspector.waitForSelector('[data-testid=finding][data-rule=csp-form-action-redirect-gap]');
+      const text = await inspector.evaluate('document.body.innerText');
+      expect(text).toContain('https://app.other.gov/home');
+      expect(text).toContain('Chromium would refuse');
+      const row = await inspector.evaluate(
+        `document.querySelector('[data-testid=flow-row]').dataset.outcome`,
+      );
+      expect(row).toBe('signed-in');
+    } finally {
+      await page.close();
+    }
+  });
+});
