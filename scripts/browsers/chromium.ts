@@ -112,9 +112,10 @@ export interface Panel {
 
 /** Shows the panel "Login.gov" of the DevTools that opened with the last tab. */
 export async function openPanel({ browser, extensionOrigin }: Chromium): Promise<Panel> {
-  const target = await browser.waitForTarget(isDevTools, {
-    timeout: 30_000,
-  });
+  // Asked any earlier, DevTools would make its view before it has its texts, and stay broken.
+  const ready = (candidate: Target) => candidate.url().startsWith(`${extensionOrigin}devtools.html`);
+  await browser.waitForTarget(ready, { timeout: 30_000 });
+  const target = await browser.waitForTarget(isDevTools, { timeout: 30_000 });
   const devtools = await target.asPage();
   await devtools.waitForFunction(SHOW_PANEL, { timeout: 30_000, polling: 200 });
   const frame = await devtools.waitForFrame(

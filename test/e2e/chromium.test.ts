@@ -217,12 +217,12 @@ async function driveAndRead(wanted: Scenario): Promise<unknown> {
     navigations: navigations.map(({ cause, committed, hops }) => ({
       cause: cause.kind,
       committed,
-      hops: hops.map(({ method, url, response, error }) => [
+      hops: hops.map(({ method, url, response, error }) => ({
         method,
-        url.split('?')[0],
-        response?.status,
+        url: url.split('?')[0],
+        ...(environmentOf(url) !== undefined && { status: response?.status }),
         error,
-      ]),
+      })),
     })),
   }));
 }

@@ -66,7 +66,7 @@ function complete(state: LaneState, exchange: ExchangeObservation): LaneState {
     leadsHere !== undefined &&
     sameAddress(start.url, leadsHere)
   ) {
-    if (true)
+    if (isFirstSight(flow.navigations, exchange))
       return { ...state, flow: prependHop(flow, hopOf(exchange)) };
   }
   for (let at = flow.navigations.length - 1; at >= Math.max(0, flow.navigations.length - LOOK_BACK); at--) {

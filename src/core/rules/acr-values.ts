@@ -22,10 +22,13 @@ import { clip, messageRule, quoted, type Rule, type Violation } from './rule.ts'
 
 const on = 'oidc-authorize-request';
 
+/** Values beyond this number are not read; each unknown one costs a comparison with all documented ones. */
+const MAX_VALUES = 100;
+
 /** Values as Login.gov splits them: on white space, each once, in order. */
 function tokens(request: OidcAuthorizeRequest): string[] {
   const value = parameter(request.parameters, 'acr_values') ?? '';
-  return [...new Set(value.split(/\s+/).filter((token) => token !== ''))];
+  return [...new Set(value.split(/\s+/).filter((token) => token !== ''))].slice(0, MAX_VALUES);
 }
 
 function valid(request: OidcAuthorizeRequest): string[] {

@@ -45,7 +45,9 @@ export function maskUrl(url: string): string {
       .replace(/;([^/=;]+)=([^/;]+)/g, matrixParameter),
     maskPairs(query, atLoginGov),
     maskPairs(fragment, atLoginGov),
-  ].join('');
+  ]
+    .join('')
+    .replace(WEB_TOKENS, brief);
 }
 
 /** Any text with the secrets in its URLs, `name=value` pairs and JSON Web Tokens shortened. */
@@ -54,8 +56,11 @@ export function maskText(text: string): string {
     .split(URLS)
     .map((part, index) => (index % 2 === 1 ? maskUrl(part) : maskPairsInText(part)))
     .join('')
-    .replace(/\beyJ[\w-]{10,}(?:\.[\w-]*){0,4}/g, brief);
+    .replace(WEB_TOKENS, brief);
 }
+
+/** JSON Web Tokens, signed or encrypted, under whatever name. */
+const WEB_TOKENS = /\beyJ[\w-]{10,}(?:\.[\w-]*){0,4}/g;
 
 const URLS = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+)/i;
 

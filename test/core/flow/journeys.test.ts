@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../src/core/flow/index.ts';
 import { inspect } from '../../../src/core/index.ts';
 import type { Engine, Flow } from '../../../src/core/model/index.ts';
-import { APPLICATION, authorizeUrl, callbackUrl, LOGIN_GOV } from '../../support/builders.ts';
+import {
+  APPLICATION,
+  authnRequest,
+  authorizeUrl,
+  callbackUrl,
+  LOGIN_GOV,
+  samlRedirectUrl,
+} from '../../support/builders.ts';
 import {
   arriving,
   CONSENT,
@@ -293,16 +300,28 @@ describe('Chromium', () => {
     ]);
   });
 
-  test('may report a page as shown when its form is already on the way', () => {
-    const [announced, arrive, onward, asked, answered, shown] = arriving('Chromium');
-    const [, sent, ...rest] = signingIn('Chromium');
-    const inTime = [announced, arrive, onward, asked, answered, shown, sent, ...rest];
-    const late = [announced, arrive, onward, asked, answered, sent, shown, ...rest];
-    const outlineOf = (list: readonly (Observation | undefined)[]) =>
-      record(list.filter((observation) => observation !== undefined)).flows.map((flow) =>
-        outline(flow).map((line) => line.replace(/^\w+: /, '')),
-      );
-    expect(outlineOf(late)).toEqual(outlineOf(inTime));
+  test('may report a page as shown when the form that it sends by itself is already on the way', () => {
+    const auth = samlRedirectUrl(authnRequest());
+    const first = loading('Chromium', {
+      id: '1',
+      urls: [auth],
+      initiator: APPLICATION,
+      transition: ['link'],
+    });
+    const second = loading('Chromium', {
+      id: '2',
+      urls: [`${LOGIN_GOV}/api/saml/authpost2026`, CONSENT],
+      method: 'POST',
+      initiator: LOGIN_GOV,
+      transition: ['form_submit'],
+    });
+    const late = [...first.slice(0, -1), ...second.slice(0, 2), ...first.slice(-1), ...second.slice(2)];
+    expect(record(late).flows.map(outline)).toEqual([
+      [
+        'unknown: GET idp/api/saml/auth2026',
+        'form: POST idp/api/saml/authpost2026 -> GET idp/sign_up/completed',
+      ],
+    ]);
   });
 
   test('asks for the target of an unanswered redirect under another id: another navigation', () => {

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { captureFromRequest, inspect } from '../../src/core/index.ts';
+import {
+  APPLICATION,
+  authnRequest,
+  authorizeUrl,
+  CLIENT_ID,
+  callbackUrl,
+  flow,
+  flowCapture,
+  hop,
+  LOGIN_GOV,
+  logoutRequest,
+  logoutUrl,
+  navigation,
+  pageHop,
+  redirect,
+  requestCapture,
+  SAML_ISSUER,
+  samlPost,
+  samlRedirectUrl,
+} from '../support/builders.ts';
+
+async function only(capture: Parameters<typeof inspect>[0], options?: Parameters<typeof inspect>[1]) {
+  const [shown] = (await inspect(capture, options)).flows;
+  if (shown === undefined) throw new Error('There is no flow.');
+  return shown;
+}
+
+describe('an inspection', () => {
+  test.each([
+    ['an authorize request', authorizeUrl(), 'oidc', CLIENT_ID],
+    ['an OIDC logout', logoutUrl(), 'oidc', CLIENT_ID],
+    ['an AuthnRequest', samlRedirectUrl(authnRequest()), 'saml', SAML_ISSUER],
+    ['a LogoutRequest', samlRedirectUrl(logoutRequest()), 'saml', SAML_ISSUER],
+    [
+      'a posted AuthnRequest',
+      samlPost(authnRequest({ issuer: `\n  ${SAML_ISSUER}\n` })),
+      'saml',
+      SAML_ISSUER,
+    ],
+    ['a request without client', authorizeUrl({ client_id: undefined }), 'oidc', undefined],
+    ['an empty client', authorizeUrl({ client_id: '' }), 'oidc', undefined],
+    ['a request that cannot be read', samlRedirectUrl('x', { SAMLRequest: '!' }), 'saml', undefined],
+    ['nothing of a protocol', `${LOGIN_GOV}/`, 'unknown', undefined],
+  ] as const)('of %s says the protocol and the client', async (_, request, protocol, client) => {
+    const shown = await only(requestCapture(request));
+    expect([shown.protocol, shown.client]).toEqual([protocol, client]);
+  });
+
+  test('begins at the time of the first hop', async () => {
+    expect(await only(captureFromRequest({ url: authorizeUrl(), time: 1_772_552_467_000 }))).toMatchObject({
+      startedAt: 1_772_552_467_000,
+    });
+    expect((await only(requestCapture(authorizeUrl()))).startedAt).toBeUndefined();
+  });
+
+  test('is the client of the request, not of a page that only lists errors', async () => {
+    const page = {
+      title: 'OpenID Connect Authorization | Login.gov',
+      messages: ['Bad client_id.'],
+      policies: [],
+    };
+    expect(await only(flowCapture(navigation([pageHop(authorizeUrl())], { page })))).toMatchObject({
+      protocol: 'oidc',
+      client: CLIENT_ID,
+    });
+  });
+
+  test('has each flow of the capture, and its navigations as they were recorded', async () => {
+    const flows = [
+      flow([navigation([hop(authorizeUrl())])], { id: 'a' }),
+      flow([navigation([hop(logoutUrl())])], { id: 'b' }),
+    ];
+    const inspection = await inspect({ version: 1, flows });
+    expect(inspection.flows.map(({ id, navigations }) => ({ id, navigations }))).toEqual(
+      flows.map(({ id, navigations }) => ({ id, navigations })),
+    );
+  });
+
+  test('of no flows is empty', async () => {
+    expect(await inspect({ version: 1, flows: [] })).toEqual({ flows: [] });
+  });
+
+  test('is plain JSON', async () => {
+    const inspection = await inspect(requestCapture(samlPost(authnRequest({ classRefs: ['x', ''] }))), {
+      portal: { ial: 1 },
+    });
+    expect(JSON.parse(JSON.stringify(inspection))).toStrictEqual(inspection);
+  });
+
+  test('changes nothing in the capture', async () => {
+    const capture = flowCapture(
+      navigation([redirect(authorizeUrl(), callbackUrl()), pageHop(callbackUrl())]),
+    );
+    const before = JSON.stringify(capture);
+    await inspect(capture, { portal: { issuer: CLIENT_ID } });
+    expect(JSON.stringify(capture)).toBe(before);
+  });
+
+  test('of a request that nothing is wrong with finds nothing', async () => {
+    for (const request of [
+      authorizeUrl(),
+      logoutUrl(),
+      samlRedirectUrl(authnRequest()),
+      samlRedirectUrl(logoutRequest()),
+    ]) {
+      const { findings } = await only(requestCapture(request));
+      expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    }
+  });
+});
+
+describe('findings', () => {
+  const wrong = authorizeUrl({
+    acr_values: 'http://idmanagement.gov/ns/assurance/aal/1 http://idmanagement.gov/ns/assurance/aal/2 x',
+  });
+  const cancelled = callbackUrl({ error: 'access_denied' });
+
+  test('come errors first, then warnings, then infos', async () => {
+    const { findings } = await only(
+      flowCapture(navigation([redirect(wrong, cancelled), pageHop(cancelled)])),
+    );
+    const severities = findings.map(({ severity }) => severity);
+    const rank = ['error', 'warning', 'info'];
+    expect(severities).toEqual(severities.toSorted((a, b) => rank.indexOf(a) - rank.indexOf(b)));
+    expect(new Set(severities)).toEqual(new Set(rank));
+  });
+
+  test('come in the order of the hops within a severity', async () => {
+    const first = navigation([pageHop(samlRedirectUrl(authnRequest({ classRefs: ['x'] })))]);
+    const second = navigation([pageHop(authorizeUrl({ acr_values: undefined }))]);
+    for (const navigations of [
+      [first, second],
+      [second, first],
+    ]) {
+      const { findings } = await only(flowCapture(...navigations));
+      const hops = findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ evidence }) => evidence[0]?.hop);
+      expect(hops).toEqual(hops.toSorted());
+      expect(new Set(hops)).toEqual(new Set(['f/1.1', 'f/2.1']));
+    }
+  });
+
+  test('leave out the general rule where a special case of it was found at the same hop', async () => {
+    const spaced = authnRequest({ classRefs: [' urn:acr.login.gov:verified '] });
+    const { findings } = await only(requestCapture(samlRedirectUrl(spaced)));
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('saml-authn-context-whitespace');
+    expect(rules).not.toContain('saml-authn-context-unrecognized');
+  });
+
+  test('keep the general rule at another hop', async () => {
+    const { findings } = await only(
+      flowCapture(
+        navigation([hop(samlRedirectUrl(authnRequest({ classRefs: [' urn:acr.login.gov:verified '] })))]),
+        navigation([hop(samlRedirectUrl(authnRequest({ classRefs: ['x'] })))]),
+      ),
+    );
+    const at = (rule: string) =>
+      findings.filter((finding) => finding.rule === rule).map(({ evidence }) => evidence[0]?.hop);
+    expect(at('saml-authn-context-whitespace')).toEqual(['f/1.1']);
+    expect(at('saml-authn-context-unrecognized')).toEqual(['f/2.1']);
+  });
+});
+
+describe('form-action', () => {
+  test('is judged for both engines, whatever the browser was', async () => {
+    const consent = `${LOGIN_GOV}/sign_up/completed`;
+    const policies = [
+      { value: `form-action 'self' ${APPLICATION}`, disposition: 'enforce', from: 'header' },
+    ] as const;
+    const refused = navigation(
+      [redirect(consent, callbackUrl()), redirect(callbackUrl(), 'https://x.gov/'), hop('https://x.gov/')],
+      {
+        cause: { kind: 'form', document: { url: consent, policies } },
+      },
+    );
+    expect((await only(flowCapture(refused))).formActions).toEqual([
+      {
+        navigation: 'f/1',
+        documentUrl: consent,
+        chromium: {
+          hop: 'f/1.3',
+          url: 'https://x.gov/',
+          policy: `form-action 'self' ${APPLICATION}`,
+          directive: `form-action 'self' ${APPLICATION}`,
+        },
+        firefox: null,
+      },
+    ]);
+  });
+
+  test('is not judged where nobody saw the policies', async () => {
+    const unseen = navigation([hop(CLIENT_ID)], { cause: { kind: 'form', document: { url: LOGIN_GOV } } });
+    expect((await only(flowCapture(unseen))).formActions).toEqual([]);
+  });
+});

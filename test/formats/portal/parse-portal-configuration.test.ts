@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import {
+  PortalConfigurationError,
+  parsePortalConfiguration,
+} from '../../../src/formats/portal/parse-portal-configuration.ts';
+
+test('known fields are read, others ignored', () => {
+  const portal = {
+    issuer: 'urn:example',
+    redirect_uris: ['https://sp.example.gov/cb'],
+    acs_url: null,
+    certs: [],
+    ial: 2,
+    default_aal: null,
+    active: true,
+    attribute_bundle: ['email'],
+  };
+
+  expect(parsePortalConfiguration(JSON.stringify({ ...portal, agency: 'x', __proto__: { y: 1 } }))).toEqual(
+    portal,
+  );
+  expect(parsePortalConfiguration('\ufeff{}')).toEqual({});
+});
+
+describe('an error names the field', () => {
+  test.each([
+    ['{"redirect_uris":"https://sp.example.gov"}', 'redirect_uris must be a list, not text'],
+    ['{"redirect_uris":["a",7]}', 'redirect_uris.1 must be text, not 7'],
+    ['{"ial":3}', 'ial must be (1 | 2), not 3'],
+    ['{"active":"yes"}', 'active must be true or false, not text'],
+    ['{"issuer":null}', 'issuer must be text, not null'],
+    ['null', 'the top level must be an object, not null'],
+    ['{"ial":', 'not JSON: the text ends too early, after 7 characters'],
+  ])('%s', (json, message) => {
+    expect(() => parsePortalConfiguration(json)).toThrow(PortalConfigurationError);
+    expect(() => parsePortalConfiguration(json)).toThrow(message);
+  });
+});
