@@ -118,7 +118,7 @@ export const SAML_SCENARIOS: readonly Scenario[] = [
     description: 'Login.gov shows an error page.',
     start: 'unknown-context',
     steps: [],
-    expected: errorPageWith('saml-authn-context-unrecognized'),
+    expected: errorPageWith('saml-authn-context-no-ial', 'saml-authn-context-unrecognized'),
   }),
   saml({
     id: 'saml-plus-not-encoded',

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 /** Must be the id in the manifest; the host of the extension's pages is fixed to it through a preference. */
@@ -42,7 +42,7 @@ export async function launchFirefox({ executable, extension, proxyPort }: Firefo
       'network.proxy.no_proxies_on': '',
     },
   });
-  await browser.installExtension(extension);
+  await browser.installExtension(resolve(extension));
   return {
     browser,
     openInspector: async () => {

@@ -92,6 +92,11 @@ function nastyText(random: Random): string {
   return Array.from({ length: random.below(6) }, () => random.pick(NASTY)).join('');
 }
 
+/** The same without halves of characters, which the builders cannot percent-encode. */
+function encodable(random: Random): string {
+  return nastyText(random).replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
 /** An address that is none, or one of an endpoint with anything behind it. */
 function nastyUrl(random: Random): string {
   return random.pick([
@@ -100,22 +105,22 @@ function nastyUrl(random: Random): string {
     () => `${LOGIN_GOV}/openid_connect/authorize?${nastyText(random)}`,
     () =>
       authorizeUrl({
-        acr_values: nastyText(random).toWellFormed(),
-        redirect_uri: nastyText(random).toWellFormed(),
+        acr_values: encodable(random),
+        redirect_uri: encodable(random),
       }),
     () => `${LOGIN_GOV}/api/saml/auth2026?SAMLRequest=${nastyText(random)}&SigAlg=${nastyText(random)}`,
     () => samlRedirectUrl(nastyXml(random)),
-    () => callbackUrl({ error: nastyText(random).toWellFormed() }),
+    () => callbackUrl({ error: encodable(random) }),
   ])();
 }
 
 function nastyXml(random: Random): string {
   const xml = authnRequest({
-    classRefs: [nastyText(random).toWellFormed()],
-    comparison: nastyText(random).toWellFormed(),
+    classRefs: [encodable(random)],
+    comparison: encodable(random),
   });
   const at = random.below(xml.length);
-  return (xml.slice(0, at) + nastyText(random) + xml.slice(at + random.below(40))).toWellFormed();
+  return xml.slice(0, at) + encodable(random) + xml.slice(at + random.below(40));
 }
 
 function nastyCapture(random: Random): Capture {
@@ -163,9 +168,9 @@ function nastyCapture(random: Random): Capture {
 }
 
 describe('captures of random nonsense', () => {
-  test.each(Array.from({ length: 20 }, (_, series) => series))('series %i', async (series) => {
+  test.each(Array.from({ length: 12 }, (_, series) => series))('series %i', async (series) => {
     const random = seeded(series);
-    for (let round = 0; round < 25; round++) await expectAnswer(nastyCapture(random));
+    for (let round = 0; round < 20; round++) await expectAnswer(nastyCapture(random));
   });
 
   test('make single requests that can be inspected, too', async () => {
@@ -217,7 +222,7 @@ describe('captures that are too much', () => {
   });
 
   test('hops and flows', async () => {
-    const chain = many(1000, (index) => `${LOGIN_GOV}/openid_connect/authorize?n=${index}`);
+    const chain = many(300, (index) => `${LOGIN_GOV}/openid_connect/authorize?n=${index}`);
     const hops = chain.map((url, index) => redirect(url, chain[index + 1] ?? LOGIN_GOV));
     const flows = many(50, String).map((id) =>
       flow([navigation(hops.slice(0, 20)), navigation([pageHop(LOGIN_GOV)])], { id }),

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driveScenario } from '../../playground/drive.ts';
@@ -150,6 +152,41 @@ describe('the service worker', () => {
       {},
       hostile.length,
     );
+  });
+});
+
+describe('the panel', () => {
+  it('has no accessibility violation in any view', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await driveScenario(page, scenario('saml-unsigned-post'));
+    await panel.frame.waitForSelector('[data-testid=finding]');
+    await panel.frame.evaluate(axe);
+    for (const view of ['overview', 'redirects', 'request']) {
+      await panel.frame.click(`[data-testid=tab-${view}]`);
+      const violations = await panel.frame.evaluate(
+        `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+      );
+      expect({ view, violations }).toEqual({ view, violations: [] });
+    }
+    await panel.frame.click('[data-testid=tab-overview]');
+  });
+
+  it('shows the refused hop in the list of redirects and the decoded request', async () => {
+    await driveScenario(page, scenario('oidc-gap-after-callback'));
+    await panel.frame.waitForSelector('[data-testid=refused-card]');
+    await panel.frame.click('[data-testid=tab-redirects]');
+    await panel.frame.waitForSelector('[data-testid=hop][data-refused]');
+    const hops = await panel.frame.$$eval('[data-testid=hop]', (all) =>
+      all.map((hop) => ({ text: hop.textContent ?? '', refused: hop.hasAttribute('data-refused') })),
+    );
+    expect(hops.filter(({ refused }) => refused)).toHaveLength(1);
+    expect(hops.find(({ refused }) => refused)?.text).toContain('app.other.gov');
+    await panel.frame.click('[data-testid=tab-request]');
+    await panel.frame.waitForSelector('[data-testid=parameter][data-name=acr_values]');
+    const shown = await panel.frame.$eval('[data-name=acr_values]', (row) => row.textContent ?? '');
+    expect(shown).toContain('urn:acr.login.gov:auth-only');
+    await panel.frame.click('[data-testid=tab-overview]');
   });
 });
 

@@ -25,17 +25,13 @@ export function answer(navigation: Navigation, index: number, response: HopRespo
   const { redirectUrl } = response;
   if (redirectUrl === undefined) return answered;
   const next = answered.hops[index + 1];
+  const asked = answered.hops[index]?.method;
+  const method = asked === undefined ? {} : { method: redirectedMethod(response.status, asked) };
   if (next !== undefined && sameAddress(next.url, redirectUrl)) {
-    return changeHop(answered, index + 1, ({ gapBefore: _, ...hop }) => hop);
+    return changeHop(answered, index + 1, ({ gapBefore: _, ...hop }) => ({ ...method, ...hop }));
   }
   if (answered.hops.length >= MAX_HOPS) return answered;
-  const from = answered.hops[index];
-  const hop: Hop = {
-    id: nextHopId(answered),
-    url: redirectUrl,
-    ...(from?.method !== undefined && { method: redirectedMethod(response.status, from.method) }),
-    seenBy: ['location'],
-  };
+  const hop: Hop = { id: nextHopId(answered), url: redirectUrl, ...method, seenBy: ['location'] };
   return {
     ...answered,
     hops: [...answered.hops.slice(0, index + 1), hop, ...answered.hops.slice(index + 1)],

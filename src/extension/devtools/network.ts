@@ -16,6 +16,9 @@ const REQUEST_HEADERS = [
   'sec-fetch-site',
 ];
 
+/** How long the headers of an aborted exchange may come after the report of its end, in milliseconds. */
+const HEADERS_DELAY = 250;
+
 /**
  * Hands the inspected tab's document requests to the recorder: DevTools sees them on every host, so hops
  * that the extension has no permission for are completed while DevTools is open.
@@ -23,10 +26,26 @@ const REQUEST_HEADERS = [
 export function forwardDocumentRequests(tab: number): void {
   browser.devtools.network.onRequestFinished.addListener((finished: object) => {
     const entry = finished as Entry; // HAR 1.2 by the API's contract; the recorder validates what is sent.
-    if (!isDocument(entry)) return;
-    const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(entry) };
-    browser.runtime.sendMessage(command).catch(() => undefined); // The worker may be restarting.
+    if (isDocument(entry)) void forward(tab, entry);
   });
+}
+
+async function forward(tab: number, entry: Entry): Promise<void> {
+  const whole = entry.response.status === 0 ? await readAgain(entry) : entry;
+  const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole) };
+  await browser.runtime.sendMessage(command).catch(() => undefined); // The worker may be restarting.
+}
+
+/**
+ * Chromium reports a redirect that it refuses to follow as aborted before it has the answer's headers; a
+ * moment later the answer, with the refused address, is in DevTools' own list.
+ */
+async function readAgain(entry: Entry): Promise<Entry> {
+  await new Promise((resolve) => setTimeout(resolve, HEADERS_DELAY));
+  const { entries } = (await browser.devtools.network.getHAR()) as unknown as { entries: Entry[] };
+  const same = ({ request, startedDateTime }: Entry) =>
+    request.url === entry.request.url && String(startedDateTime) === String(entry.startedDateTime);
+  return entries.findLast(same) ?? entry;
 }
 
 function isDocument(entry: Entry): boolean {
