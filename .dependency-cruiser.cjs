@@ -1,5 +1,5 @@
 /**
- * The layers of docs/architecture.md, for dependency-cruiser. `npx depcruise` itself cannot be used yet: it reads
+ * The layers, for dependency-cruiser. `npx depcruise` itself cannot be used yet: it reads
  * TypeScript only with a compiler older than 7. test/architecture.test.ts gives it what it needs to know.
  */
 const { readdirSync } = require('node:fs');

@@ -11,6 +11,8 @@ import { RULES } from '../src/core/rules/registry.ts';
  */
 
 const RULES_FOLDER = 'src/core/rules';
+/** As in biome.json. */
+const LINE_WIDTH = 110;
 const CATALOGUE = 'test/fixtures/rule-catalogue.json';
 
 interface CatalogueEntry {
@@ -47,9 +49,9 @@ export function newRule({ id, file = id, root, implemented }: NewRule): string[]
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(file)) {
     throw new Refusal(`"${file}" is no name for a file: use lower case letters, digits and hyphens.`);
   }
-  const [rules, examples, registry] = [`${file}.ts`, `${file}.examples.ts`, 'registry.ts'].map(
-    (name) => `${RULES_FOLDER}/${name}`,
-  ) as [string, string, string];
+  const rules = `${RULES_FOLDER}/${file}.ts`;
+  const examples = `${RULES_FOLDER}/${file}.examples.ts`;
+  const registry = `${RULES_FOLDER}/registry.ts`;
   if (existsSync(join(root, rules)) || existsSync(join(root, examples))) {
     throw new Refusal(`${rules} exists: add the rule there by hand, or choose another name with --file.`);
   }
@@ -73,7 +75,7 @@ function register(registry: string, file: string): string {
 }
 
 function byModule(a: string, b: string): number {
-  const module = (line: string) => line.split("'")[1] ?? '';
+  const module = (line: string) => line.split("'")[1]?.replace('.ts', '') ?? '';
   return module(a) < module(b) ? -1 : 1;
 }
 
@@ -88,8 +90,7 @@ function ruleFile(
     `severity: ${literal(severity)},`,
     `title: ${literal(title)},`,
     `docs: [${page === undefined ? literal(doc_url) : `DOCS.${page}`}],`,
-    // The fields that it reads are known to who writes the check.
-    ...(needs_portal_config ? [`needs: ['issuer'],`] : []),
+    ...(needs_portal_config ? ['// The fields that the check reads.', `needs: ['issuer'],`] : []),
     ...(refines === undefined ? [] : [`refines: ${literal(refines)},`]),
     `on: ${on ?? literal('flow')},`,
     ...wrapped(condition).map((line) => `// ${line}`),
@@ -117,7 +118,7 @@ function ruleFile(
 function examplesFile({ id, message, needs_portal_config }: CatalogueEntry, file: string): string {
   const { imports, capture, part } = SUBJECTS[message] ?? WHOLE_FLOW;
   const portal = needs_portal_config ? `\n      portal: { issuer: '' },` : '';
-  return `import { ${imports} } from './example-support/index.ts';
+  return `${importOf(imports)}
 
 export const ${camelCase(file)}Examples: readonly RuleExample[] = [
   {
@@ -133,6 +134,12 @@ export const ${camelCase(file)}Examples: readonly RuleExample[] = [
   },
 ];
 `;
+}
+
+function importOf(names: string): string {
+  const line = `import { ${names} } from './example-support/index.ts';`;
+  const list = names.replaceAll(', ', ',\n  ');
+  return line.length <= LINE_WIDTH ? line : `import {\n  ${list},\n} from './example-support/index.ts';`;
 }
 
 interface Subject {

@@ -22,7 +22,7 @@ const SUBJECTS: Readonly<Record<MessageKind | 'flow', string>> = {
 };
 
 export function rulesPage(rules: readonly Rule[]): string {
-  const sections = [...Map.groupBy(rules, subjectOf)].toSorted(([a], [b]) => position(a) - position(b));
+  const subjects = [...new Set(rules.map(subjectOf))].toSorted((a, b) => position(a) - position(b));
   return [
     '# Rules',
     '',
@@ -31,7 +31,12 @@ export function rulesPage(rules: readonly Rule[]): string {
     'Severity: **error**, Login.gov or the browser refuses it; **warning**, accepted, but ignored, surprising,',
     'deprecated or against a documented recommendation; **info**, worth knowing. A rule that needs fields of the',
     'portal configuration is skipped without them, and says so.',
-    ...sections.flatMap(([subject, about]) => ['', `## ${subject}`, '', ...table(about)]),
+    ...subjects.flatMap((subject) => [
+      '',
+      `## ${subject}`,
+      '',
+      ...table(rules.filter((rule) => subjectOf(rule) === subject)),
+    ]),
     '',
   ].join('\n');
 }

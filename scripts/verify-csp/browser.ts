@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine } from '../../src/core/model/index.ts';
+import { findChromium } from '../browsers/find-chromium.ts';
+import { provideFirefox } from '../browsers/find-firefox.ts';
 import type { CaseServer } from './case-server.ts';
 import type { OpenCase } from './random-cases.ts';
 
@@ -33,7 +35,7 @@ export async function launchBrowser(engine: Engine, server: CaseServer): Promise
 
 function chromiumOptions(port: number): LaunchOptions {
   return {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: findChromium() ?? '/usr/bin/chromium',
     args: [
       ...'--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run'.split(
         ' ',
@@ -52,7 +54,7 @@ function chromiumOptions(port: number): LaunchOptions {
 function firefoxOptions(port: number): LaunchOptions {
   return {
     browser: 'firefox',
-    executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    executablePath: provideFirefox(),
     extraPrefsFirefox: {
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',

@@ -3,28 +3,19 @@ import { decodeMessages } from './decode/messages.ts';
 import { parameter } from './decode/parameters.ts';
 import type {
   Capture,
-  Finding,
   Flow,
   FlowInspection,
   Inspection,
   Message,
   PortalConfiguration,
-  Severity,
-  SkippedRule,
 } from './model/index.ts';
 import { outcomeOf } from './outcome.ts';
+import { askRules } from './rules/ask.ts';
 import { RULES } from './rules/registry.ts';
-import {
-  DEFAULT_DEPLOYMENT,
-  type Deployment,
-  isAbout,
-  type Rule,
-  type RuleContext,
-  type Violation,
-} from './rules/rule.ts';
+import { DEFAULT_DEPLOYMENT, type Deployment, type RuleContext } from './rules/rule.ts';
 
 export interface InspectOptions {
-  /** Without it the rules that need it are skipped, and listed as such. */
+  /** Without it, or where its issuer is another, the rules that need it are skipped, and listed as such. */
   readonly portal?: PortalConfiguration;
   /** Milliseconds since 1970 UTC, for rules about expiry; without it they are skipped. */
   readonly now?: number;
@@ -42,15 +33,15 @@ export async function inspect(capture: Capture, options: InspectOptions = {}): P
 function inspectFlow(flow: Flow, options: InspectOptions): FlowInspection {
   const messages = decodeMessages(flow);
   const formActions = judgeFormActions(flow);
+  const client = clientOf(messages);
   const context: RuleContext = {
     flow,
     messages,
     formActions,
-    portal: options.portal ?? {},
+    ...portalOf(options, client),
     deployment: { ...DEFAULT_DEPLOYMENT, ...options.deployment },
   };
-  const { findings, skipped } = askRules(context, options.portal !== undefined);
-  const client = clientOf(messages);
+  const { findings, skipped } = askRules(RULES, context);
   const startedAt = flow.navigations[0]?.hops[0]?.time;
   return {
     id: flow.id,
@@ -63,6 +54,21 @@ function inspectFlow(flow: Flow, options: InspectOptions): FlowInspection {
     findings,
     skipped,
     formActions,
+  };
+}
+
+/** The portal configuration, if there is one and it is that of this flow's application. */
+function portalOf(
+  { portal }: InspectOptions,
+  client?: string,
+): Pick<RuleContext, 'portal' | 'portalGiven' | 'portalRemark'> {
+  if (portal === undefined) return { portal: {}, portalGiven: false };
+  if (portal.issuer === undefined || client === undefined || portal.issuer === client)
+    return { portal, portalGiven: true };
+  return {
+    portal: {},
+    portalGiven: true,
+    portalRemark: `The portal configuration is that of ${portal.issuer}.`,
   };
 }
 
@@ -82,77 +88,4 @@ function clientOf(messages: readonly Message[]): string | undefined {
     if (client !== undefined && client !== '') return client;
   }
   return undefined;
-}
-
-interface Answers {
-  readonly findings: readonly Finding[];
-  readonly skipped: readonly SkippedRule[];
-}
-
-function askRules(context: RuleContext, hasPortal: boolean): Answers {
-  const found: { rule: Rule; violation: Violation }[] = [];
-  const skipped: SkippedRule[] = [];
-  for (const rule of RULES) {
-    const subjects = subjectsOf(rule, context.messages);
-    if (subjects.length === 0) continue;
-    if (rule.needs?.some((field) => context.portal[field] === undefined)) {
-      const missing = rule.needs.filter((field) => context.portal[field] === undefined);
-      skipped.push({
-        rule: rule.id,
-        title: rule.title,
-        reason: 'no-portal-configuration',
-        ...(hasPortal && { detail: `The portal configuration has no ${missing.join(', ')}.` }),
-      });
-      continue;
-    }
-    try {
-      for (const ask of subjects) {
-        const violation = ask(context);
-        if (violation !== undefined) found.push({ rule, violation });
-      }
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      skipped.push({ rule: rule.id, title: rule.title, reason: 'crashed', detail });
-    }
-  }
-  return { findings: sorted(mostSpecific(found).map(toFinding), context.flow), skipped };
-}
-
-/** One question for each message the rule is about, or one for the flow. */
-function subjectsOf(
-  rule: Rule,
-  messages: readonly Message[],
-): ((context: RuleContext) => Violation | undefined)[] {
-  if (rule.on === 'flow') return [rule.check];
-  const { on, check } = rule;
-  return messages
-    .filter(({ kind }) => isAbout(on, kind))
-    .map((message) => (context) => check(message, context));
-}
-
-/** Drops a finding where a rule that refines it found something at the same hop. */
-function mostSpecific<T extends { rule: Rule; violation: Violation }>(found: readonly T[]): T[] {
-  return found.filter(
-    ({ rule, violation }) =>
-      !found.some(
-        (other) =>
-          other.rule.refines === rule.id && other.violation.evidence[0].hop === violation.evidence[0].hop,
-      ),
-  );
-}
-
-function toFinding({ rule, violation }: { rule: Rule; violation: Violation }): Finding {
-  const { id, severity, title, docs } = rule;
-  const { summary, fix, values, evidence } = violation;
-  return { rule: id, severity, title, summary, fix, ...(values !== undefined && { values }), docs, evidence };
-}
-
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-function sorted(findings: readonly Finding[], flow: Flow): Finding[] {
-  const position = new Map(
-    flow.navigations.flatMap(({ hops }) => hops).map(({ id }, index) => [id, index] as const),
-  );
-  const at = (finding: Finding) => position.get(finding.evidence[0]?.hop ?? '') ?? 0;
-  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || at(a) - at(b));
 }

@@ -3,25 +3,35 @@ import { endpointOf } from './login-gov/endpoints.ts';
 import { environmentOf } from './login-gov/environments.ts';
 import type { Flow, FormActionJudgement, Hop, Message, Navigation, Outcome } from './model/index.ts';
 
-/** How the flow ended: the latest sign that something was decided, in one sentence that names the place. */
+/**
+ * How the flow ended, in one sentence that names the place. Of several signs the latest counts: a refused
+ * attempt that was repeated with success is a success.
+ */
 export function outcomeOf(
   flow: Flow,
   messages: readonly Message[],
   formActions: readonly FormActionJudgement[],
 ): Outcome {
-  return (
-    refusedByBrowser(flow, formActions) ??
-    refusedByLoginGov(flow, messages) ??
-    networkError(flow) ??
-    returned(flow, messages) ??
-    signedOut(flow, messages) ??
-    unfinished(flow, messages)
+  const position = new Map(hopsOf(flow).map(({ id }, index) => [id, index] as const));
+  const signs = [
+    refusedByBrowser(flow, formActions),
+    refusedByLoginGov(flow, messages),
+    networkError(flow),
+    returned(flow, messages),
+    signedOut(flow, messages),
+  ].filter((sign) => sign !== undefined);
+  const at = ({ hop }: Outcome) => position.get(hop ?? '') ?? -1;
+  // Of two signs at one hop the earlier in the list says more.
+  const latest = signs.reduce<Outcome | undefined>(
+    (best, sign) => (best === undefined || at(sign) > at(best) ? sign : best),
+    undefined,
   );
+  return latest ?? unfinished(flow, messages);
 }
 
 /** Chromium refuses the hop by the policy, and the navigation indeed ended there. */
 function refusedByBrowser(flow: Flow, formActions: readonly FormActionJudgement[]): Outcome | undefined {
-  for (const { navigation: id, documentUrl, chromium, firefox } of formActions) {
+  for (const { navigation: id, documentUrl, chromium, firefox } of formActions.toReversed()) {
     const navigation = flow.navigations.find((candidate) => candidate.id === id);
     const block = flow.engine === 'firefox' ? firefox : chromium;
     if (block === null || navigation === undefined || !stopped(navigation)) continue;
@@ -61,14 +71,25 @@ function refusedByLoginGov(flow: Flow, messages: readonly Message[]): Outcome | 
       summary: `Login.gov refused the request and sent the user back with ${error}${said === undefined ? '.' : `: "${said}"`}`,
     };
   }
-  const failed = hopsOf(flow).findLast((hop) => isProtocolFailure(hop));
-  if (failed === undefined) return undefined;
+  const saml = messages.findLast((message) => message.kind === 'saml-response');
+  const status = saml?.kind === 'saml-response' ? saml.document?.status : undefined;
+  if (saml !== undefined && status !== undefined && status !== SUCCESS) {
+    return {
+      kind: 'refused-by-login-gov',
+      hop: saml.hop,
+      summary: `Login.gov refused the request and sent a SAML response with status ${status}.`,
+    };
+  }
+  const failed = endOf(flow);
+  if (failed === undefined || !isProtocolFailure(failed)) return undefined;
   return {
     kind: 'refused-by-login-gov',
     hop: failed.id,
     summary: `Login.gov refused the request: hop ${numberOf(flow, failed.id)}, ${address(failed.url)}, was answered with HTTP ${failed.response?.status}.`,
   };
 }
+
+const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 function isProtocolFailure(hop: Hop): boolean {
   return endpointOf(hop.url) !== undefined && (hop.response?.status ?? 0) >= 400;
@@ -95,13 +116,15 @@ function returned(flow: Flow, messages: readonly Message[]): Outcome | undefined
       const summary = `The user cancelled at Login.gov and was sent back to ${where}.`;
       return { kind: 'cancelled', hop: response.hop, summary };
     }
+    if (parameter(response.parameters, 'code') === undefined) return undefined;
     return {
       kind: 'signed-in',
       hop: endOf(flow)?.id ?? response.hop,
       summary: signedInAt(flow, 'an authorization code'),
     };
   }
-  if (response !== undefined || leftForServiceProvider(flow, messages)) {
+  const status = response?.kind === 'saml-response' ? (response.document?.status ?? SUCCESS) : SUCCESS;
+  if (status === SUCCESS && (response !== undefined || leftForServiceProvider(flow, messages))) {
     const end = endOf(flow);
     return {
       kind: 'signed-in',
@@ -132,7 +155,8 @@ function signedOut(flow: Flow, messages: readonly Message[]): Outcome | undefine
     ({ kind }) => kind === 'oidc-logout-request' || kind === 'saml-logout-request',
   );
   const end = endOf(flow);
-  if (request === undefined || end === undefined || isLoginGov(end.url)) return undefined;
+  const shown = flow.navigations.at(-1)?.committed === true;
+  if (request === undefined || end === undefined || !shown || isLoginGov(end.url)) return undefined;
   return {
     kind: 'signed-out',
     hop: end.id,

@@ -175,6 +175,11 @@ describe('signed in', () => {
     expect(await outcome([arrivingBySaml, posted])).toMatchObject({ kind: 'signed-in', hop: 'f/2.1' });
   });
 
+  test('is not to be told of a SAML flow that another site goes on with', async () => {
+    const elsewhere = formNavigation({ document: APPLICATION, hops: [hop(HOME)], committed: true });
+    expect(await outcome([arrivingBySaml, elsewhere])).toMatchObject({ kind: 'unfinished' });
+  });
+
   test('is not to be told of an OIDC flow that ends at a site that we may not see into', async () => {
     const left = formNavigation({ hops: [hop(HOME)], committed: true });
     expect(await outcome([arriving, left])).toMatchObject({ kind: 'unfinished' });

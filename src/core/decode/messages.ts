@@ -1,31 +1,25 @@
 import { type Endpoint, endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
+import { ERROR_PAGE_TITLES } from '../login-gov/error-pages.ts';
 import type { Flow, Hop, Message, Navigation, Parameter } from '../model/index.ts';
 import { parameter, queryParameters } from './parameters.ts';
-import { decodeSamlRequest, decodeSamlResponse } from './saml-message.ts';
+import { decodeSamlRequest, decodeSamlResponse, unseenSamlRequest } from './saml-message.ts';
 
 /** Every protocol message of a flow, in the order of its hops. */
 export function decodeMessages(flow: Flow): Message[] {
   const messages: Message[] = [];
+  const known = new Set<string>();
   for (const navigation of flow.navigations) {
     const fromLoginGov = startedAtLoginGov(navigation);
     for (const hop of navigation.hops) {
-      const found = messagesAt(hop, messages);
-      messages.push(...found.filter((message) => !isRepeated(message, messages, fromLoginGov)));
+      for (const message of messagesAt(hop, messages)) {
+        if (!isRepeated(message, known, fromLoginGov)) messages.push(message);
+      }
     }
     const page = errorPage(navigation);
     if (page !== undefined) messages.push(page);
   }
   return messages;
-}
-
-function messagesAt(hop: Hop, earlier: readonly Message[]): Message[] {
-  const endpoint = endpointOf(hop.url);
-  if (endpoint !== undefined) {
-    const request = requestAt(hop, endpoint);
-    return request === undefined ? [] : [request];
-  }
-  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier) : [];
 }
 
 function startedAtLoginGov({ cause }: Navigation): boolean {
@@ -38,12 +32,22 @@ function startedAtLoginGov({ cause }: Navigation): boolean {
  * Login.gov leads the user through its own endpoints again, after signing in or to confirm a sign-out:
  * that is the same request, not another one.
  */
-function isRepeated(message: Message, earlier: readonly Message[], fromLoginGov: boolean): boolean {
+function isRepeated(message: Message, known: Set<string>, fromLoginGov: boolean): boolean {
   if (!message.kind.endsWith('-request')) return false;
-  const content = ({ hop: _, ...rest }: Message) => JSON.stringify(rest);
-  return earlier.some(
-    (other) => other.kind === message.kind && (fromLoginGov || content(other) === content(message)),
-  );
+  const { hop: _, ...content } = message;
+  const key = JSON.stringify(content);
+  const repeated = known.has(key) || (fromLoginGov && known.has(message.kind));
+  known.add(key).add(message.kind);
+  return repeated;
+}
+
+function messagesAt(hop: Hop, earlier: readonly Message[]): Message[] {
+  const endpoint = endpointOf(hop.url);
+  if (endpoint !== undefined) {
+    const request = requestAt(hop, endpoint);
+    return request === undefined ? [] : [request];
+  }
+  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier) : [];
 }
 
 function requestAt(hop: Hop, endpoint: Endpoint): Message | undefined {
@@ -65,8 +69,10 @@ function requestAt(hop: Hop, endpoint: Endpoint): Message | undefined {
       if (hop.method === 'POST' && parameter(fields, 'SAMLRequest') !== undefined) {
         return decodeSamlRequest(hop.id, 'HTTP-POST', fields, expected);
       }
-      const unseen = hop.method === 'POST' && hop.request?.body?.kind !== 'form';
-      if (unseen || endpoint.kind === 'saml-logout') return undefined;
+      const body = hop.request?.body;
+      if (hop.method === 'POST' && body?.kind !== 'form')
+        return unseenSamlRequest(hop.id, expected, body?.bytes);
+      if (endpoint.kind === 'saml-logout') return undefined;
       return decodeSamlRequest(
         hop.id,
         hop.method === 'POST' ? 'HTTP-POST' : 'HTTP-Redirect',
@@ -114,30 +120,11 @@ function bodyParameters(hop: Hop): Parameter[] {
   return body?.kind === 'form' ? body.fields.map(({ name, value }) => ({ name, value, raw: value })) : [];
 }
 
-/** Titles of Login.gov's error pages, in its four languages, without the suffix " | Login.gov". */
-const ERROR_TITLES: Partial<Record<Endpoint['kind'], readonly string[]>> = {
-  'oidc-authorize': [
-    'OpenID Connect Authorization',
-    'Autorización de OpenID Connect',
-    'Autorisation OpenID Connect',
-    'OpenID Connect 授权',
-  ],
-  'oidc-logout': [
-    'OpenID Connect Logout',
-    'Cierre de sesión de OpenID Connect',
-    'Déconnexion OpenID Connect',
-    'OpenID Connect 登出',
-  ],
-  'saml-auth': ['Error', 'Erreur', '错误'],
-  'saml-logout': ['Error', 'Erreur', '错误'],
-  'saml-internal': ['Error', 'Erreur', '错误'],
-};
-
 function errorPage(navigation: Navigation): Message | undefined {
   const hop = navigation.hops.at(-1);
   if (hop === undefined || navigation.page === undefined) return undefined;
   const endpoint = endpointOf(hop.url);
-  const titles = endpoint === undefined ? undefined : ERROR_TITLES[endpoint.kind];
+  const titles = endpoint === undefined ? undefined : ERROR_PAGE_TITLES[endpoint.kind];
   const title = navigation.page.title.replace(/\s*\|\s*Login\.gov\s*$/, '').trim();
   if (titles?.includes(title) !== true) return undefined;
   return {

@@ -24,9 +24,9 @@ export function queryParameters(url: string): Parameter[] {
   return URL.canParse(url) ? parseParameters(new URL(url).search) : [];
 }
 
-/** Value of the first parameter of that name. */
+/** Value of the last parameter of that name: of several, Login.gov (Rack) keeps the last. */
 export function parameter(parameters: readonly Parameter[], name: string): string | undefined {
-  return parameters.find((candidate) => candidate.name === name)?.value;
+  return parameters.findLast((candidate) => candidate.name === name)?.value;
 }
 
 /** Percent-decodes with plus as space; invalid escapes and invalid UTF-8 never throw. */

@@ -12,8 +12,9 @@ import { type DecodedXml, decodeSamlMessage } from './saml-encoding.ts';
 import { attribute, childrenNamed, type XmlElement } from './xml.ts';
 
 /** Most AuthnContextClassRef elements that are read. */
-export const MAX_CLASS_REFS = 100;
+export const MAX_CLASS_REFS = 1000;
 
+const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const SIGNATURE_NAMESPACES = ['http://www.w3.org/2000/09/xmldsig#', ''];
 
 /**
@@ -34,7 +35,7 @@ export function decodeSamlRequest(
       : document?.root === 'LogoutRequest'
         ? 'saml-logout-request'
         : expected;
-  const problem = decoded.decoding.problem ?? notSaml(document, ['AuthnRequest', 'LogoutRequest']);
+  const problem = decoded.decoding.problem ?? notSaml(decoded.root, ['AuthnRequest', 'LogoutRequest']);
   return {
     kind,
     hop,
@@ -45,6 +46,15 @@ export function decodeSamlRequest(
   };
 }
 
+/** A posted request whose body nobody saw, or which was too large to be kept: `bytes` is its size then. */
+export function unseenSamlRequest(hop: string, kind: SamlRequest['kind'], bytes?: number): SamlRequest {
+  const problem: DecodingProblem =
+    bytes === undefined
+      ? { code: 'not-seen', step: 'parameter', detail: 'The body of the request was not seen.' }
+      : { code: 'too-large', step: 'parameter', detail: `The body has ${bytes} bytes and was not kept.` };
+  return { kind, hop, binding: 'HTTP-POST', parameters: [], decoding: { steps: [], problem } };
+}
+
 /** Decodes the SAMLResponse among the parameters, as Login.gov sends it to the service provider. */
 export function decodeSamlResponse(
   hop: string,
@@ -53,7 +63,7 @@ export function decodeSamlResponse(
 ): SamlResponse {
   const { decoded, rest } = take('SAMLResponse', binding, parameters);
   const document = decoded.root === undefined ? undefined : responseDocument(decoded.root);
-  const problem = decoded.decoding.problem ?? notSaml(document, ['Response', 'LogoutResponse']);
+  const problem = decoded.decoding.problem ?? notSaml(decoded.root, ['Response', 'LogoutResponse']);
   return {
     kind: document?.root === 'LogoutResponse' ? 'saml-logout-response' : 'saml-response',
     hop,
@@ -64,18 +74,25 @@ export function decodeSamlResponse(
   };
 }
 
+/** Whether Login.gov, too, finds an AuthnRequest or LogoutRequest in it; a fault behind the root does not matter. */
+export function isReadable({ document, decoding }: SamlRequest): boolean {
+  const { problem } = decoding;
+  return document !== undefined && (problem === undefined || problem.code === 'not-xml');
+}
+
 function take(name: string, binding: SamlBinding, parameters: readonly Parameter[]) {
-  const message = parameters.find((parameter) => parameter.name === name);
+  const message = parameters.findLast((parameter) => parameter.name === name);
   const decoded: DecodedXml = decodeSamlMessage(message?.value ?? '', message?.raw ?? '', binding);
   return { decoded, rest: parameters.filter((parameter) => parameter !== message) };
 }
 
-function notSaml(
-  document: { readonly root: string } | undefined,
-  roots: readonly string[],
-): DecodingProblem | undefined {
-  if (document === undefined || roots.includes(document.root)) return undefined;
-  const detail = `The root element is ${document.root}; ${roots.join(' or ')} is expected.`;
+/** The wanted element may stand anywhere, but in the namespace of SAML 2.0. */
+function notSaml(root: XmlElement | undefined, wanted: readonly string[]): DecodingProblem | undefined {
+  if (root === undefined) return undefined;
+  const isWanted = ({ local, namespace }: XmlElement) => namespace === PROTOCOL && wanted.includes(local);
+  if (find(root, isWanted) !== undefined) return undefined;
+  const where = root.namespace === '' ? 'no namespace' : `namespace "${root.namespace}"`;
+  const detail = `The root element is ${root.local} in ${where}; ${wanted.join(' or ')} of SAML 2.0 is expected.`;
   return { code: 'not-saml', step: 'xml', detail };
 }
 

@@ -29,24 +29,22 @@ export type XmlResult =
       /** Where the text is not well-formed although a root element could be read. */
       readonly fault?: string;
     }
-  | { readonly ok: false; readonly why: 'not-xml' | 'too-deep'; readonly detail: string };
+  | { readonly ok: false; readonly why: 'not-xml' | 'too-deep' | 'document-type'; readonly detail: string };
 
 /**
- * Parses untrusted XML: no document type, no entities but the predefined ones and character references,
+ * Parses untrusted XML: a document type is passed over, no entities but the predefined ones and character references,
  * bounded depth. Lenient like the identity provider's parser: what follows a fault is dropped. Never throws.
  */
 export function parseXml(text: string): XmlResult {
-  if (/<!DOCTYPE/i.test(text)) {
-    return {
-      ok: false,
-      why: 'not-xml',
-      detail: 'It has a document type declaration, which is not accepted.',
-    };
+  const document = text.replace(PLAIN_DOCTYPE, '');
+  if (/<!DOCTYPE/i.test(document)) {
+    const detail = 'It has a document type with declarations of its own, which is not read.';
+    return { ok: false, why: 'document-type', detail };
   }
-  const fault = wellFormednessFault(text);
+  const fault = wellFormednessFault(document);
   let nodes: unknown;
   try {
-    nodes = parser.parse(text);
+    nodes = parser.parse(document);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const why = /nested/i.test(message) ? 'too-deep' : 'not-xml';
@@ -73,6 +71,9 @@ export function attribute(element: XmlElement | undefined, local: string): strin
   return element?.attributes.find((candidate) => candidate.local === local && candidate.namespace === '')
     ?.value;
 }
+
+/** A document type without declarations of its own: `<!DOCTYPE x>`. */
+const PLAIN_DOCTYPE = /<!DOCTYPE[^[>]*>/i;
 
 const ATTRIBUTES = ':@';
 const TEXT = '#text';

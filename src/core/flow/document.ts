@@ -91,7 +91,8 @@ function reach(navigation: Navigation, url: string, more: { time?: number; error
     const { error } = more;
     return changeLastHop(navigation, (hop) => ({
       ...seen(hop, 'web-navigation'),
-      ...(error !== undefined && { error }),
+      // A download, for one, is answered and then ends without a document.
+      ...(error !== undefined && hop.response === undefined && { error }),
     }));
   }
   const method = last?.method === undefined ? {} : { method: redirectedMethod(302, last.method) };

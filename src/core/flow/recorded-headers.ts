@@ -20,9 +20,14 @@ const RECORDED: ReadonlySet<string> = new Set([
   'x-request-id',
 ]);
 
+/** Headers beyond this number are not recorded. */
+const MAX_HEADERS = 100;
+
 /** Keeps the headers that are recorded, in order. */
 export function recordedHeaders(headers: readonly { name: string; value?: string | undefined }[]): Header[] {
-  return headers.flatMap(({ name, value }) =>
-    RECORDED.has(name.toLowerCase()) && value !== undefined ? [{ name, value }] : [],
-  );
+  return headers
+    .flatMap(({ name, value }) =>
+      RECORDED.has(name.toLowerCase()) && value !== undefined ? [{ name, value }] : [],
+    )
+    .slice(0, MAX_HEADERS);
 }

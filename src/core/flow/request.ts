@@ -43,7 +43,14 @@ export function observeResponse(
   const { status, headers } = observation;
   const redirect = observation.kind === 'redirect' ? { redirectUrl: observation.redirectUrl } : {};
   const answered = answer(navigation, at, { status, headers, ...redirect });
-  return joinFlow(withCurrent(withPoliciesOfDocument(state, observation), answered));
+  const known = withPoliciesOfDocument(navigation.committed ? state : unsettled(state), observation);
+  return joinFlow(withCurrent(known, answered));
+}
+
+/** A failure reported before was that of an earlier request for the same address: this one goes on. */
+function unsettled(state: LaneState): LaneState {
+  const { settled: _, ...lane } = state.lane;
+  return { ...state, lane };
 }
 
 /** Firefox may report a document as shown before it reports the response that it came in. */

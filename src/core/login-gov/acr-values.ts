@@ -5,7 +5,7 @@ export const VERIFIED = 'urn:acr.login.gov:verified';
 export const AAL1 = 'http://idmanagement.gov/ns/assurance/aal/1';
 export const IAL2_STRICT = 'http://idmanagement.gov/ns/assurance/ial/2?strict=true';
 export const IALMAX = 'http://idmanagement.gov/ns/assurance/ial/0';
-const DUO = 'urn:gov:gsa:ac:classes:sp:PasswordProtectedTransport:duo';
+export const DUO = 'urn:gov:gsa:ac:classes:sp:PasswordProtectedTransport:duo';
 
 /** Of several service levels in one request the first of this list is used. */
 export const IALS_BY_PRIORITY: readonly string[] = [

@@ -1,4 +1,4 @@
-import { environmentOf } from './environments.ts';
+import { environmentOf, isInLoginGovDomain } from './environments.ts';
 
 /** An address of the identity provider that matters to a sign-in. */
 export type Endpoint =
@@ -27,7 +27,8 @@ const SAML = /^\/api\/saml\/(authpost|finalauthpost|auth|logout|remotelogout)(\d
  * Undefined for its other pages, for other sites and for what is no URL.
  */
 export function endpointOf(url: string): Endpoint | undefined {
-  if (environmentOf(url) === undefined) return undefined;
+  // A host of Login.gov that is no identity provider counts, too: asking there is a mistake worth recording.
+  if (environmentOf(url) === undefined && !isInLoginGovDomain(url)) return undefined;
   const { pathname } = new URL(url);
   for (const [pattern, kind] of OIDC) if (pattern.test(pathname)) return { kind };
   if (/^\/api\/saml\/complete\/?$/.test(pathname)) return { kind: 'saml-internal', path: 'complete' };

@@ -4,19 +4,29 @@ export type Environment = 'production' | 'sandbox' | 'other-deployment' | 'local
 
 const PRODUCTION_HOST = 'secure.login.gov';
 const SANDBOX_HOST = 'idp.int.identitysandbox.gov';
-/** Registrable domains whose every subdomain belongs to Login.gov. */
+/** Registrable domains of Login.gov. */
 const DOMAINS = ['login.gov', 'identitysandbox.gov'];
+/** Of their subdomains, those that are identity providers; the others are sites like any application's. */
+const OTHER_IDENTITY_PROVIDER = /^idp\.|\.reviewapps\.identitysandbox\.gov$/;
 /** The identity provider's own development setup listens on port 3000. */
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://127.0.0.1:3000'];
 
-/** Which Login.gov deployment a URL belongs to; undefined for any other site or an unreadable URL. */
+/**
+ * Which deployment of the identity provider a URL belongs to. Undefined for any other site, the Partner Portal
+ * and the documentation among them, and for what is no URL.
+ */
 export function environmentOf(url: string): Environment | undefined {
   if (!URL.canParse(url)) return undefined;
   const { hostname, origin } = new URL(url);
   if (hostname === PRODUCTION_HOST) return 'production';
   if (hostname === SANDBOX_HOST) return 'sandbox';
-  if (DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))) {
-    return 'other-deployment';
-  }
+  if (isInLoginGovDomain(url) && OTHER_IDENTITY_PROVIDER.test(hostname)) return 'other-deployment';
   return LOCAL_ORIGINS.includes(origin) ? 'local' : undefined;
+}
+
+/** Whether the host belongs to Login.gov, identity provider or not. */
+export function isInLoginGovDomain(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
 }

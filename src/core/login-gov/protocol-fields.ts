@@ -1,14 +1,20 @@
+import { environmentOf } from './environments.ts';
+
 /**
  * Form fields that belong to the sign-in protocols. A recording keeps these and only counts all others, for a
  * person typed them: e-mail address, password, one-time code, …
  */
-const PROTOCOL_FIELDS: ReadonlySet<string> = new Set([
+const SAML_FIELDS: ReadonlySet<string> = new Set([
   // SAML 2.0 bindings, sections 3.4.4.1 and 3.5.4
   'SAMLRequest',
   'SAMLResponse',
   'RelayState',
   'SigAlg',
   'Signature',
+]);
+
+/** Kept only in what is sent to Login.gov: elsewhere a field named `state` may hold a person's address. */
+const OIDC_FIELDS: ReadonlySet<string> = new Set([
   // OpenID Connect authorization request, as Login.gov reads it
   'acr_values',
   'client_id',
@@ -30,21 +36,21 @@ const PROTOCOL_FIELDS: ReadonlySet<string> = new Set([
   'response_mode',
   'ui_locales',
   'vtr',
-  // Token request
-  'client_assertion',
-  'client_assertion_type',
-  'code_verifier',
-  'grant_type',
   // Logout request
   'id_token_hint',
   'post_logout_redirect_uri',
 ]);
 
 /**
- * Whether a form field of that exact name may be kept. `code` may not, although a token request has one: it is
- * also the name of the field for one-time codes on Login.gov's pages, and a browser posts no token request as
- * a document. `login_hint`, an e-mail address, may not either.
+ * Whether a form field of that exact name, sent to that URL, may be kept. `code` may not: it is also the name
+ * of the field for one-time codes on Login.gov's pages, and a browser posts no token request as a document.
+ * `login_hint`, an e-mail address, may not either.
  */
-export function isProtocolField(name: string): boolean {
-  return PROTOCOL_FIELDS.has(name);
+export function isProtocolField(name: string, url: string): boolean {
+  return SAML_FIELDS.has(name) || (OIDC_FIELDS.has(name) && environmentOf(url) !== undefined);
+}
+
+/** Whether a sign-in protocol defines a parameter of that name. */
+export function isProtocolName(name: string): boolean {
+  return SAML_FIELDS.has(name) || OIDC_FIELDS.has(name);
 }

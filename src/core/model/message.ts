@@ -122,6 +122,7 @@ export interface DecodingProblem {
 }
 
 export type DecodingProblemCode =
+  | 'not-seen'
   | 'missing'
   | 'raw-xml'
   | 'base64url'
@@ -134,4 +135,5 @@ export type DecodingProblemCode =
   | 'too-large'
   | 'not-xml'
   | 'too-deep'
+  | 'document-type'
   | 'not-saml';

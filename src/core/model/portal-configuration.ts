@@ -19,7 +19,7 @@ export interface PortalConfiguration {
   readonly email_nameid_format_allowed?: boolean;
   readonly use_legacy_name_id_behavior?: boolean;
   readonly attribute_bundle?: readonly string[];
-  /** Allow-lists of the identity provider, not fields of the portal's form. */
+  /** Allow-lists of the identity provider, empty by default: an absent field means not on the list. */
   readonly ialmax_allowed?: boolean;
   readonly create_prompt_allowed?: boolean;
   readonly verified_within_allowed?: boolean;

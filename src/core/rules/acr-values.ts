@@ -25,10 +25,15 @@ const on = 'oidc-authorize-request';
 /** Values beyond this number are not read; each unknown one costs a comparison with all documented ones. */
 const MAX_VALUES = 100;
 
-/** Values as Login.gov splits them: on white space, each once, in order. */
+/** Login.gov splits at ASCII white space only: a no-break space out of a web page is part of a value. */
+const SEPARATOR = /[\t\n\v\f\r ]+/;
+/** Misspelt values beyond this number get no suggestion. */
+const MAX_GUESSES = 20;
+
+/** Values as Login.gov splits them, each once, in order. */
 function tokens(request: OidcAuthorizeRequest): string[] {
   const value = parameter(request.parameters, 'acr_values') ?? '';
-  return [...new Set(value.split(/\s+/).filter((token) => token !== ''))].slice(0, MAX_VALUES);
+  return [...new Set(value.split(SEPARATOR).filter((token) => token !== ''))].slice(0, MAX_VALUES);
 }
 
 function valid(request: OidcAuthorizeRequest): string[] {
@@ -72,7 +77,9 @@ function corrected(
   request: OidcAuthorizeRequest,
   replace: (token: string) => string | undefined,
 ): FixValue[] {
-  const value = [...new Set(tokens(request).map(replace))].filter((token) => token !== undefined).join(' ');
+  const value = [...new Set(tokens(request).slice(0, MAX_GUESSES).map(replace))]
+    .filter((token) => token !== undefined)
+    .join(' ');
   return value === '' ? [] : [{ label: 'acr_values', value }];
 }
 
@@ -145,7 +152,10 @@ export const acrValuesRules: readonly Rule[] = [
     check: (request) => {
       const unknown = tokens(request).filter((token) => !VALID_AUTHN_CONTEXTS.has(token));
       if (unknown.length === 0 || valid(request).length === 0) return undefined;
-      const meant = unknown.map((token) => likelyIntended(token)).filter((value) => value !== undefined);
+      const meant = unknown
+        .slice(0, MAX_GUESSES)
+        .map((token) => likelyIntended(token))
+        .filter((value) => value !== undefined);
       const guess = meant.length === 0 ? '' : ` Probably meant: ${quoted(meant)}.`;
       return violation(
         request,

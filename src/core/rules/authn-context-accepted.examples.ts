@@ -1,4 +1,11 @@
-import { AAL1, AUTH_ONLY, IAL2_STRICT, IALMAX, VERIFIED } from '../login-gov/acr-values.ts';
+import {
+  AAL1,
+  AUTH_ONLY,
+  IAL2_STRICT,
+  IALMAX,
+  PASSWORD_CLASS_REFS,
+  VERIFIED,
+} from '../login-gov/acr-values.ts';
 import {
   authnRequest,
   type ExampleCase,
@@ -8,6 +15,7 @@ import {
 } from './example-support/index.ts';
 
 const AAL2 = 'http://idmanagement.gov/ns/assurance/aal/2';
+const [PASSWORD = ''] = PASSWORD_CLASS_REFS;
 const LOA3 = 'http://idmanagement.gov/ns/assurance/loa/3';
 
 function asking(...classRefs: readonly string[]): ExampleCase {
@@ -24,6 +32,15 @@ export const authnContextAcceptedExamples: readonly RuleExample[] = [
       evidence: [{ ...at, actual: 'urn:acr.login.gov:verifed' }],
     }),
     passes: () => asking(AUTH_ONLY, AAL2),
+  },
+  {
+    rule: 'saml-authn-context-partially-unrecognized',
+    fails: () => ({ ...asking(AUTH_ONLY, PASSWORD), evidence: [{ ...at, actual: PASSWORD }] }),
+    passes: () => ({
+      capture: requestCapture(
+        samlPost(authnRequest({ classRefs: [AUTH_ONLY, PASSWORD], comparison: 'minimum' })),
+      ),
+    }),
   },
   {
     rule: 'saml-authn-context-aal1',

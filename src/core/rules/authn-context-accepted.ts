@@ -2,6 +2,7 @@ import {
   AAL1,
   AUTH_ONLY,
   DEPRECATED_REPLACEMENTS,
+  DUO,
   IAL2_STRICT,
   IALS_BY_PRIORITY,
   likelyIntended,
@@ -9,11 +10,10 @@ import {
   VERIFIED,
 } from '../login-gov/acr-values.ts';
 import { DOCS } from '../login-gov/documentation.ts';
-import { asElement, classRefRule, SERVICE_LEVEL_FIX } from './class-refs.ts';
+import { asElement, classRefRule, MAX_GUESSES, SERVICE_LEVEL_FIX } from './class-refs.ts';
 import { quoted, type Rule } from './rule.ts';
 
 const AAL_PREFIX = 'http://idmanagement.gov/ns/assurance/aal';
-const DUO = 'urn:gov:gsa:ac:classes:sp:PasswordProtectedTransport:duo';
 
 /** Rules for requests that Login.gov accepts, but not as they read. */
 export const authnContextSurpriseRules: readonly Rule[] = [
@@ -25,7 +25,10 @@ export const authnContextSurpriseRules: readonly Rule[] = [
     find: ({ contexts, accepted }) => {
       const unknown = contexts.filter((ref) => !accepted.includes(ref));
       if (unknown.length === 0 || accepted.length === 0) return undefined;
-      const meant = unknown.map(likelyIntended).filter((value) => value !== undefined);
+      const meant = unknown
+        .slice(0, MAX_GUESSES)
+        .map(likelyIntended)
+        .filter((value) => value !== undefined);
       return {
         summary: `Login.gov ignores ${quoted(unknown)} without an error and goes by ${quoted(accepted)}; its documentation asks for listed values and no others.`,
         fix: 'Correct the value or take it out; values are compared letter by letter.',

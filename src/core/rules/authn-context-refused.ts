@@ -9,7 +9,7 @@ import {
   VERIFIED,
 } from '../login-gov/acr-values.ts';
 import { DOCS } from '../login-gov/documentation.ts';
-import { asElement, classRefRule, isUnrecognised, SERVICE_LEVEL_FIX } from './class-refs.ts';
+import { asElement, classRefRule, isUnrecognised, MAX_GUESSES, SERVICE_LEVEL_FIX } from './class-refs.ts';
 import { quoted, type Rule } from './rule.ts';
 
 const UNRECOGNISED = 'saml-authn-context-unrecognized';
@@ -25,7 +25,10 @@ export const authnContextRefusalRules: readonly Rule[] = [
     docs: [DOCS.samlUnauthorizedContext, DOCS.samlServiceLevel],
     find: (refs) => {
       if (!isUnrecognised(refs)) return undefined;
-      const meant = refs.contexts.map(likelyIntended).filter((value) => value !== undefined);
+      const meant = refs.contexts
+        .slice(0, MAX_GUESSES)
+        .map(likelyIntended)
+        .filter((value) => value !== undefined);
       return {
         summary: `Login.gov knows none of ${quoted(refs.contexts)} and answers "Unauthorized authentication context".`,
         fix: SERVICE_LEVEL_FIX,

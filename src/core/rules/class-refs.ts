@@ -1,3 +1,4 @@
+import { isReadable } from '../decode/saml-message.ts';
 import { AUTH_ONLY, PASSWORD_CLASS_REFS, VALID_AUTHN_CONTEXTS, VERIFIED } from '../login-gov/acr-values.ts';
 import type { FixValue, SamlRequest } from '../model/index.ts';
 import { type MessageRule, messageRule, type RuleContext, type Violation } from './rule.ts';
@@ -6,6 +7,9 @@ import { type MessageRule, messageRule, type RuleContext, type Violation } from 
 
 const CLASS_REF = 'AuthnRequest/RequestedAuthnContext/AuthnContextClassRef';
 const REQUESTED_ATTRIBUTES = 'http://idmanagement.gov/ns/requested_attributes?ReqAttr=';
+
+/** Misspelt values beyond this number get no suggestion. */
+export const MAX_GUESSES = 20;
 
 export const SERVICE_LEVEL_FIX = `Send one service level as AuthnContextClassRef: ${AUTH_ONLY} to sign in only, or ${VERIFIED} for identity proofing.`;
 
@@ -50,7 +54,7 @@ export function classRefRule(
     ...rule,
     on: 'saml-authn-request',
     check: (request, context) => {
-      if (request.kind !== 'saml-authn-request' || request.document === undefined) return undefined;
+      if (request.kind !== 'saml-authn-request' || !isReadable(request)) return undefined;
       const found = find(classRefsOf(request), context);
       if (found === undefined) return undefined;
       const { summary, fix, values, actual, expected, at } = found;

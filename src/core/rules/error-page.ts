@@ -30,8 +30,10 @@ export const errorPageRules: readonly Rule[] = [
     title: 'Authorize answered with an HTML error list',
     docs: [DOCS.oidcErrors],
     on: 'error-page',
-    check: (page, context) =>
-      statusAt(page, context).endpoint?.kind === 'oidc-authorize' ? violation(page) : undefined,
+    check: (page, context) => {
+      const { endpoint, status } = statusAt(page, context);
+      return endpoint?.kind === 'oidc-authorize' && status === 200 ? violation(page) : undefined;
+    },
   }),
   messageRule({
     id: 'oidc-logout-html-error-page',
@@ -39,8 +41,10 @@ export const errorPageRules: readonly Rule[] = [
     title: 'Logout answered with an HTML error list',
     docs: [DOCS.oidcLogoutResponse],
     on: 'error-page',
-    check: (page, context) =>
-      statusAt(page, context).endpoint?.kind === 'oidc-logout' ? violation(page) : undefined,
+    check: (page, context) => {
+      const { endpoint, status } = statusAt(page, context);
+      return endpoint?.kind === 'oidc-logout' && status === 200 ? violation(page) : undefined;
+    },
   }),
   messageRule({
     id: 'saml-error-page',

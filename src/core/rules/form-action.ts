@@ -4,10 +4,16 @@ import { policiesInHeaders } from '../flow/policies.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
-import type { Flow, FormActionBlock, FormActionJudgement, Hop } from '../model/index.ts';
+import type { Flow, FormActionBlock, FormActionJudgement, Hop, Navigation } from '../model/index.ts';
 import { clip, type Rule, type RuleContext, type Violation } from './rule.ts';
 
 /** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, 6.4.2). */
+
+/** A form of Login.gov sent the user on, and what its page allowed is not known. */
+function policiesUnseen({ cause }: Navigation): boolean {
+  if (cause.kind !== 'form' || cause.document.policies !== undefined) return false;
+  return cause.document.url !== undefined && environmentOf(cause.document.url) !== undefined;
+}
 
 /** What to register so that a URL passes: its origin with a path, or a custom scheme as it stands. */
 function uriToRegister(url: string): string {
@@ -37,7 +43,7 @@ function gapViolation(
   const here = flow.engine === 'firefox' ? 'This browser followed the redirect; Chromium refuses it.' : '';
   const form = clip(uriToRegister(judgement.documentUrl));
   return {
-    summary: `${here === '' ? '' : `${here} `}The form on ${form} led to ${place}, which that page's policy does not allow: "${block.directive}". Chrome, Edge and Safari stop there; Chrome's console names the form's own address instead.${others}`,
+    summary: `${here === '' ? '' : `${here} `}The form on ${form} led to ${place}, which that page's policy does not allow: "${block.directive}". Chrome and Edge stop there, and their console names the form's own address instead.${others}`,
     fix: 'Register the address as a redirect URI of the application in the Login.gov Partner Portal, or let the callback stay on an address that is registered.',
     values: [{ label: 'Redirect URI to register', value: uriToRegister(block.url) }],
     evidence: [
@@ -51,11 +57,16 @@ function gapViolation(
   };
 }
 
-/** Hops at other sites that a form at Login.gov led to. */
+/** Hops at other sites that Login.gov handed the user over to, by whatever means. */
 function hopsAfterCallback(flow: Flow): Hop[] {
-  return flow.navigations
-    .filter(({ hops }) => hops[0] !== undefined && environmentOf(hops[0].url) !== undefined)
-    .flatMap(({ hops }) => hops.filter((hop) => environmentOf(hop.url) === undefined));
+  return flow.navigations.filter(fromLoginGov).flatMap(({ hops }) => {
+    return hops.filter((hop) => environmentOf(hop.url) === undefined);
+  });
+}
+
+function fromLoginGov({ cause, hops: [first] }: Navigation): boolean {
+  const source = 'document' in cause ? cause.document.url : undefined;
+  return [source, first?.url].some((url) => url !== undefined && environmentOf(url) !== undefined);
 }
 
 /** Where the response goes: redirect_uri or, registered or asked for, the assertion consumer service. */
@@ -76,6 +87,7 @@ export const formActionRules: readonly Rule[] = [
     title: 'Redirect chain leaves the form-action list',
     docs: [DOCS.redirects],
     on: 'flow',
+    unseen: ({ flow }) => (flow.navigations.some(policiesUnseen) ? 'policies-not-seen' : undefined),
     check: (context) => {
       const found = gap(context);
       return found === undefined ? undefined : gapViolation(found, context.flow);

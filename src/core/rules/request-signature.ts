@@ -1,4 +1,5 @@
 import { parameter } from '../decode/parameters.ts';
+import { isReadable } from '../decode/saml-message.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { Evidence, SamlRequest } from '../model/index.ts';
 import { messageRule, type Rule, type Violation } from './rule.ts';
@@ -18,14 +19,18 @@ function signatureOf(request: SamlRequest): Where | undefined {
   return embedded === undefined ? undefined : { by: 'element', algorithm: embedded.signatureMethod ?? '' };
 }
 
-/** Login.gov reads the number behind the last "sha" and takes SHA-1 where there is none. */
+/** Login.gov reads the number behind the first "sha" and takes SHA-1 where there is none. */
 function isSha256(algorithm: string): boolean {
   const digits = /(?:rsa-)?sha(.*?)$/i.exec(algorithm)?.[1];
   return Number.parseInt(digits ?? '1', 10) === 256;
 }
 
 function unsigned(request: SamlRequest): boolean {
-  return request.document !== undefined && signatureOf(request) === undefined;
+  return isReadable(request) && signatureOf(request) === undefined;
+}
+
+function parameterPart({ binding }: SamlRequest): Evidence['at']['part'] {
+  return binding === 'HTTP-Redirect' ? 'query' : 'body';
 }
 
 function missing(request: SamlRequest, summary: string): Violation {
@@ -48,7 +53,7 @@ function wrongAlgorithm(request: SamlRequest, consequence: string): Violation | 
   if (signature === undefined || isSha256(signature.algorithm)) return undefined;
   const at: Evidence['at'] =
     signature.by === 'parameter'
-      ? { part: 'query', name: 'SigAlg' }
+      ? { part: parameterPart(request), name: 'SigAlg' }
       : { part: 'xml', name: 'Signature/SignedInfo/SignatureMethod/@Algorithm' };
   const named =
     signature.algorithm === ''
@@ -121,7 +126,9 @@ export const requestSignatureRules: readonly Rule[] = [
           'The request has a Signature but does not say with which algorithm; Login.gov answers with HTTP 500 once it tries a registered certificate.',
         fix: 'Send SigAlg beside Signature.',
         values: [{ label: 'SigAlg', value: SHA256 }],
-        evidence: [{ hop: request.hop, at: { part: 'query', name: 'SigAlg' }, expected: SHA256 }],
+        evidence: [
+          { hop: request.hop, at: { part: parameterPart(request), name: 'SigAlg' }, expected: SHA256 },
+        ],
       };
     },
   }),
@@ -138,7 +145,9 @@ export const requestSignatureRules: readonly Rule[] = [
         summary:
           'The request names a signature algorithm but carries no Signature parameter; SigAlg is ignored.',
         fix: 'Send the Signature parameter, or leave SigAlg out when the signature is inside the XML.',
-        evidence: [{ hop: request.hop, at: { part: 'query', name: 'SigAlg' }, actual: sigAlg }],
+        evidence: [
+          { hop: request.hop, at: { part: parameterPart(request), name: 'SigAlg' }, actual: sigAlg },
+        ],
       };
     },
   }),

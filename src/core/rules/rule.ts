@@ -6,6 +6,7 @@ import type {
   MessageKind,
   PortalConfiguration,
   Severity,
+  SkipReason,
 } from '../model/index.ts';
 import type { FormActionJudgement } from '../model/inspection.ts';
 
@@ -36,6 +37,8 @@ export interface MessageRule extends RuleFacts {
 /** Asked once for every flow. */
 export interface FlowRule extends RuleFacts {
   readonly on: 'flow';
+  /** Why the rule, when it finds nothing, cannot tell: it is skipped then, not passed. */
+  readonly unseen?: (context: RuleContext) => SkipReason | undefined;
   readonly check: (context: RuleContext) => Violation | undefined;
 }
 
@@ -43,7 +46,10 @@ export interface RuleContext {
   readonly flow: Flow;
   readonly messages: readonly Message[];
   readonly formActions: readonly FormActionJudgement[];
+  /** Empty when none was given, or when it is another application's, as `portalRemark` says then. */
   readonly portal: PortalConfiguration;
+  readonly portalGiven: boolean;
+  readonly portalRemark?: string;
   readonly deployment: Deployment;
 }
 

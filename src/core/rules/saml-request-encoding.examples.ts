@@ -45,6 +45,14 @@ export const samlRequestEncodingExamples: readonly RuleExample[] = [
     passes: () => ({ capture: encoded(base64(XML)) }),
   },
   {
+    rule: 'saml-not-authn-or-logout-request',
+    fails: () => ({
+      capture: requestCapture(samlPost('<AuthnRequest ID="_1"/>')),
+      evidence: [{ part: 'xml', name: 'AuthnRequest', actual: 'AuthnRequest' }],
+    }),
+    passes: () => ({ capture: requestCapture(samlPost(XML)) }),
+  },
+  {
     rule: 'saml-request-plus-not-encoded',
     fails: () => ({
       capture: asWritten(GOOD.replaceAll('/', '%2F').replaceAll('=', '%3D')),

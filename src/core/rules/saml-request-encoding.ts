@@ -7,14 +7,18 @@ import { messageRule, type Rule, type Violation } from './rule.ts';
 const on = ['saml-authn-request', 'saml-logout-request'] as const;
 const UNDECODABLE = 'saml-request-undecodable';
 const CONSEQUENCE = 'Login.gov finds no request in it and answers with an error page.';
+/** Where this inspector stops reading, Login.gov may go on. */
+const OWN_LIMITS: readonly DecodingProblemCode[] = ['too-large', 'too-deep', 'document-type'];
+const NOT_READ = 'The request was not inspected; no real one is like that.';
 
 /** Special mistakes that have a rule of their own. */
-const OWN_RULE: readonly DecodingProblemCode[] = ['missing'];
+const OWN_RULE: readonly DecodingProblemCode[] = ['missing', 'not-saml', 'not-seen'];
 
 function violation(request: SamlRequest, fix: string): Violation {
   const { problem } = request.decoding;
+  const ownLimit = problem !== undefined && OWN_LIMITS.includes(problem.code);
   return {
-    summary: `${problem?.detail ?? ''} ${CONSEQUENCE}`,
+    summary: `${problem?.detail ?? ''} ${ownLimit ? NOT_READ : CONSEQUENCE}`,
     fix,
     evidence: [
       {
@@ -45,7 +49,7 @@ function encodingRule(
 /** Whether Login.gov, too, fails to read the request; a fault behind a readable root element does not stop it. */
 function isUndecodable({ decoding, document }: SamlRequest): boolean {
   const code = decoding.problem?.code;
-  if (code === undefined || OWN_RULE.includes(code) || code === 'not-saml') return false;
+  if (code === undefined || OWN_RULE.includes(code)) return false;
   return code !== 'not-xml' || document === undefined;
 }
 
@@ -84,6 +88,29 @@ export const samlRequestEncodingRules: readonly Rule[] = [
             'Compress the XML with raw DEFLATE (redirect binding only), then base64, then percent-encode.',
           )
         : undefined,
+  }),
+  messageRule({
+    id: 'saml-not-authn-or-logout-request',
+    severity: 'error',
+    title: 'XML is neither AuthnRequest nor LogoutRequest',
+    docs: [DOCS.samlAuthenticationRequest],
+    on,
+    check: (request) => {
+      const { problem } = request.decoding;
+      if (problem?.code !== 'not-saml') return undefined;
+      return {
+        summary: `${problem.detail} Login.gov answers that one of the two is required.`,
+        fix: 'Send an AuthnRequest or LogoutRequest in the namespace urn:oasis:names:tc:SAML:2.0:protocol.',
+        evidence: [
+          {
+            hop: request.hop,
+            at: { part: 'xml', name: request.document?.root ?? 'root' },
+            actual: request.document?.root ?? '',
+            expected: 'AuthnRequest or LogoutRequest',
+          },
+        ],
+      };
+    },
   }),
   encodingRule('plus-not-encoded', {
     id: 'saml-request-plus-not-encoded',

@@ -16,6 +16,16 @@ export function updateBadges(flows: readonly Flow[]): void {
   timer = setTimeout(() => void showWaiting(), REST);
 }
 
+/** Takes the number off the button of one tab, or of all. */
+export async function clearBadges(tab?: number): Promise<void> {
+  const ids = tab === undefined ? (await browser.tabs.query({})).map(({ id }) => id) : [tab];
+  for (const tabId of ids) {
+    if (tabId === undefined) continue;
+    waiting.delete(tabId);
+    await setBadge(tabId, 0).catch(() => undefined); // The tab may be gone by now.
+  }
+}
+
 async function showWaiting(): Promise<void> {
   const flows = [...waiting];
   waiting.clear();

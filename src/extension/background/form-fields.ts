@@ -2,18 +2,19 @@ import type { WebRequest } from 'webextension-polyfill';
 import { parseParameters } from '../../core/decode/parameters.ts';
 import { isProtocolField } from '../../core/login-gov/protocol-fields.ts';
 import type { Header, RequestBody } from '../../core/model/index.ts';
+import { LIMITS } from '../../formats/capture/schema.ts';
 
-/** Largest request body that is read, in bytes. */
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Largest request body that is kept, in bytes; a signed SAML message has some 10 kB. */
+const MAX_BODY_BYTES = 256 * 1024;
 
 type UploadedBody = NonNullable<WebRequest.OnBeforeRequestDetailsType['requestBody']>;
 
 /** The protocol fields of a form submission; what the user typed is counted, not kept. */
-export function readBody(body: UploadedBody | null | undefined): RequestBody | undefined {
+export function readBody(body: UploadedBody | null | undefined, url: string): RequestBody | undefined {
   if (body === null || body === undefined) return undefined;
   const fields = body.formData === undefined ? rawFields(body) : formDataFields(body.formData);
   if (typeof fields === 'number') return { kind: 'too-large', bytes: fields };
-  const kept = fields.filter(({ name }) => isProtocolField(name));
+  const kept = fields.filter(({ name }) => isProtocolField(name, url)).slice(0, LIMITS.fields);
   return { kind: 'form', fields: kept, omitted: fields.length - kept.length };
 }
 

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine } from '../../core/model/index.ts';
 import { type Command, parseCommand } from '../wire/commands.ts';
-import { updateBadges } from './badge.ts';
+import { clearBadges, updateBadges } from './badge.ts';
 import { Recorder } from './recorder.ts';
 import { observeWebNavigations } from './web-navigation.ts';
 import { observeWebRequests } from './web-request.ts';
@@ -23,9 +23,11 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   return obey(command, { tab: sender.tab?.id, frame: sender.frameId, url: sender.url });
 });
 
-browser.action.onClicked.addListener((tab) => {
-  const about = tab.id === undefined ? '' : `?tab=${tab.id}`;
-  void browser.tabs.create({ url: browser.runtime.getURL(`inspector.html${about}`) });
+/** With a listener an update waits for the next start, and what is recorded in memory stays until then. */
+browser.runtime.onUpdateAvailable.addListener(() => undefined);
+
+browser.action.onClicked.addListener(() => {
+  void browser.tabs.create({ url: browser.runtime.getURL('inspector.html') });
 });
 
 interface Sender {
@@ -35,9 +37,13 @@ interface Sender {
 }
 
 async function obey(command: Command, sender: Sender): Promise<void> {
+  // Only our own pages may give orders; a content script shares its process with the page it reads.
+  const isOurPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
+  if (command.kind !== 'page' && !isOurPage) return;
   switch (command.kind) {
     case 'clear':
-      return recorder.clear(command.tab);
+      await recorder.clear(command.tab);
+      return clearBadges(command.tab);
     case 'set-recording':
       return recorder.setRecording(command.on);
     case 'page': {
@@ -52,8 +58,6 @@ async function obey(command: Command, sender: Sender): Promise<void> {
       return;
     }
     case 'exchange': {
-      // Only our own pages see the inspected tab's requests; a content script has none to tell.
-      if (sender.url?.startsWith(browser.runtime.getURL('')) !== true) return;
       const { tab, exchange } = command;
       recorder.record({ tab, frame: 0 }, { kind: 'exchange', source: 'devtools', ...exchange }, Date.now());
     }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow } from '../../core/model/index.ts';
 import { FLOW_PREFIX, LANE_PREFIX, parseFlow, parseRecording, RECORDING_KEY } from '../wire/storage.ts';
@@ -63,16 +64,25 @@ export class Recorder {
     });
   }
 
+  /** What happens during a pause is not followed, so recording begins anew afterwards. */
   setRecording(on: boolean): Promise<void> {
-    return this.#enqueue(() => this.#writeRecording({ on }));
+    return this.#enqueue(async () => {
+      if (!on) {
+        const keys = Object.keys(await browser.storage.session.get(null));
+        await browser.storage.session.remove(keys.filter((key) => key.startsWith(LANE_PREFIX)));
+        this.#forget();
+      }
+      await this.#writeRecording({ on });
+    });
   }
 
   /** The tab is gone: its place is no longer needed, its flows stay. */
   closeTab(tab: number): Promise<void> {
     return this.#enqueue(async () => {
-      const stored = await browser.storage.session.get(null);
-      const keys = Object.keys(stored).filter((key) => key.startsWith(`${LANE_PREFIX}${tab}.`));
-      await browser.storage.session.remove(keys);
+      const prefix = `${LANE_PREFIX}${tab}.`;
+      const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
+      const keys = new Set([`${prefix}0`, ...frames]);
+      await browser.storage.session.remove([...keys]);
       for (const key of keys) this.#lanes.delete(key);
     });
   }
@@ -166,24 +176,28 @@ export class Recorder {
 
   /** `storage.session` holds 10 MB: when it is full, the oldest flows go and the inspector says how many. */
   async #setWithinQuota(items: Record<string, unknown>): Promise<void> {
-    try {
-      await browser.storage.session.set(items);
-    } catch {
-      await this.#dropOldest(new Set(Object.keys(items)));
-      await browser.storage.session.set(items);
+    for (;;) {
+      try {
+        return await browser.storage.session.set(items);
+      } catch (error) {
+        if (!(await this.#dropOldest(new Set(Object.keys(items))))) throw error;
+      }
     }
   }
 
-  async #dropOldest(keep: ReadonlySet<string>): Promise<void> {
+  /** False when there is nothing left to drop. */
+  async #dropOldest(keep: ReadonlySet<string>): Promise<boolean> {
     const stored = await browser.storage.session.get(null);
     const flows = Object.keys(stored)
       .filter((key) => key.startsWith(FLOW_PREFIX) && !keep.has(key))
       .map((key) => ({ key, time: parseFlow(stored[key])?.navigations[0]?.hops[0]?.time ?? 0 }))
       .toSorted((a, b) => a.time - b.time);
-    const oldest = flows.slice(0, Math.max(1, Math.ceil(flows.length * DROP_SHARE))).map(({ key }) => key);
+    const oldest = flows.slice(0, Math.ceil(flows.length * DROP_SHARE)).map(({ key }) => key);
+    if (oldest.length === 0) return false;
     await browser.storage.session.remove(oldest);
     const { dropped } = await this.#recording();
     await this.#writeRecording({ dropped: dropped + oldest.length });
+    return true;
   }
 
   async #recording() {
@@ -210,7 +224,7 @@ export class Recorder {
 /** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */
 function mayBegin(place: Place, observation: Observation): boolean {
   if (!('url' in observation)) return false;
-  if (environmentOf(observation.url) !== undefined) return true;
+  if (environmentOf(observation.url) !== undefined || endpointOf(observation.url) !== undefined) return true;
   return observation.kind === 'request' && place.frame === 0;
 }
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Place, RecordEvent } from './web-request.ts';
+import { isPrerendering, type Place, type RecordEvent } from './web-request.ts';
 
 const FILTER = { url: [{ schemes: ['http', 'https'] }] };
 
@@ -49,9 +49,4 @@ export function observeWebNavigations(record: RecordEvent): void {
 
 function placeOf({ tabId, frameId }: { tabId: number; frameId: number }): Place {
   return { tab: tabId, frame: frameId };
-}
-
-/** Chromium loads pages ahead that nobody may ever see. */
-function isPrerendering(details: object): boolean {
-  return Reflect.get(details, 'documentLifecycle') === 'prerender';
 }

@@ -18,25 +18,24 @@ const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_f
  * Turns webRequest events of documents into observations. The browser sends them only for hosts that the
  * user has granted. Must be called synchronously when the worker starts, or it is not woken for them.
  */
-export function observeWebRequests(record: RecordEvent): void {
+export function observeWebRequests(recordEvent: RecordEvent): void {
   const { webRequest } = browser;
+  const record = (details: EventDetails, observation: Observation) => {
+    if (!isPrerendering(details)) recordEvent(placeOf(details), observation, details.timeStamp);
+  };
   webRequest.onBeforeRequest.addListener(
     (details) => {
       const initiator = initiatorOf(details);
-      const body = readBody(details.requestBody);
-      record(
-        placeOf(details),
-        {
-          kind: 'request',
-          requestId: details.requestId,
-          url: details.url,
-          method: details.method,
-          time: details.timeStamp,
-          ...(initiator !== undefined && { initiator }),
-          ...(body !== undefined && { body }),
-        },
-        details.timeStamp,
-      );
+      const body = readBody(details.requestBody, details.url);
+      record(details, {
+        kind: 'request',
+        requestId: details.requestId,
+        url: details.url,
+        method: details.method,
+        time: details.timeStamp,
+        ...(initiator !== undefined && { initiator }),
+        ...(body !== undefined && { body }),
+      });
       return undefined;
     },
     FILTER,
@@ -44,54 +43,49 @@ export function observeWebRequests(record: RecordEvent): void {
   );
   webRequest.onBeforeRedirect.addListener(
     (details) =>
-      record(
-        placeOf(details),
-        {
-          kind: 'redirect',
-          requestId: details.requestId,
-          url: details.url,
-          status: details.statusCode,
-          headers: recordedHeaders(details.responseHeaders ?? []),
-          redirectUrl: details.redirectUrl,
-        },
-        details.timeStamp,
-      ),
+      record(details, {
+        kind: 'redirect',
+        requestId: details.requestId,
+        url: details.url,
+        status: details.statusCode,
+        headers: recordedHeaders(details.responseHeaders ?? []),
+        redirectUrl: details.redirectUrl,
+      }),
     FILTER,
     ['responseHeaders'],
   );
   webRequest.onResponseStarted.addListener(
     (details) =>
-      record(
-        placeOf(details),
-        {
-          kind: 'response',
-          requestId: details.requestId,
-          url: details.url,
-          status: details.statusCode,
-          headers: recordedHeaders(details.responseHeaders ?? []),
-        },
-        details.timeStamp,
-      ),
+      record(details, {
+        kind: 'response',
+        requestId: details.requestId,
+        url: details.url,
+        status: details.statusCode,
+        headers: recordedHeaders(details.responseHeaders ?? []),
+      }),
     FILTER,
     ['responseHeaders'],
   );
   webRequest.onErrorOccurred.addListener(
     (details) =>
-      record(
-        placeOf(details),
-        {
-          kind: 'request-failed',
-          requestId: details.requestId,
-          url: details.url,
-          error: details.error,
-        },
-        details.timeStamp,
-      ),
+      record(details, {
+        kind: 'request-failed',
+        requestId: details.requestId,
+        url: details.url,
+        error: details.error,
+      }),
     FILTER,
   );
 }
 
-function placeOf({ tabId, frameId, type }: { tabId: number; frameId: number; type: string }): Place {
+interface EventDetails {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly type: string;
+  readonly timeStamp: number;
+}
+
+function placeOf({ tabId, frameId, type }: EventDetails): Place {
   return { tab: tabId, frame: type === 'main_frame' ? 0 : frameId };
 }
 
@@ -101,4 +95,9 @@ function initiatorOf(details: object): string | undefined {
     .map((name): unknown => Reflect.get(details, name))
     .filter((value) => typeof value === 'string' && /^https?:/.test(value));
   return typeof initiator === 'string' ? initiator : undefined;
+}
+
+/** Chromium loads pages ahead that nobody may ever see. */
+export function isPrerendering(details: object): boolean {
+  return Reflect.get(details, 'documentLifecycle') === 'prerender';
 }

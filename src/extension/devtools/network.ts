@@ -1,37 +1,35 @@
-import type { Entry, Header as HarHeader, Request } from 'har-format';
+import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
-import { isProtocolField } from '../../core/login-gov/protocol-fields.ts';
+import { isDocumentRequest } from '../../formats/har/document-request.ts';
+import { entrySchema, type HarEntry } from '../../formats/har/har-schema.ts';
+import { toExchange } from '../../formats/har/to-exchange.ts';
 import type { Command } from '../wire/commands.ts';
 
 type Exchange = Extract<Command, { kind: 'exchange' }>['exchange'];
 
 /** Request headers that matter; cookies and authorization are not among them. */
-const REQUEST_HEADERS = [
-  'content-type',
-  'origin',
-  'referer',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-];
+const REQUEST_HEADERS = ['content-type', 'origin', 'referer', 'sec-fetch-dest', 'sec-fetch-site'];
 
 /** How long the headers of an aborted exchange may come after the report of its end, in milliseconds. */
 const HEADERS_DELAY = 250;
+
+/** What of an address may be recorded; the rest of a request is bounded by its schema. */
+const MAX_URL = 65_536;
 
 /**
  * Hands the inspected tab's document requests to the recorder: DevTools sees them on every host, so hops
  * that the extension has no permission for are completed while DevTools is open.
  */
 export function forwardDocumentRequests(tab: number): void {
-  browser.devtools.network.onRequestFinished.addListener((finished: object) => {
-    const entry = finished as Entry; // HAR 1.2 by the API's contract; the recorder validates what is sent.
-    if (isDocument(entry)) void forward(tab, entry);
+  browser.devtools.network.onRequestFinished.addListener((finished: unknown) => {
+    const entry = readEntry(finished);
+    if (entry !== undefined && isDocumentRequest(entry)) void forward(tab, entry);
   });
 }
 
-async function forward(tab: number, entry: Entry): Promise<void> {
-  const whole = entry.response.status === 0 ? await readAgain(entry) : entry;
+async function forward(tab: number, entry: HarEntry): Promise<void> {
+  const whole = (entry.response?.status ?? 0) <= 0 ? await readAgain(entry) : entry;
   const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole) };
   await browser.runtime.sendMessage(command).catch(() => undefined); // The worker may be restarting.
 }
@@ -40,74 +38,42 @@ async function forward(tab: number, entry: Entry): Promise<void> {
  * Chromium reports a redirect that it refuses to follow as aborted before it has the answer's headers; a
  * moment later the answer, with the refused address, is in DevTools' own list.
  */
-async function readAgain(entry: Entry): Promise<Entry> {
+async function readAgain(entry: HarEntry): Promise<HarEntry> {
   await new Promise((resolve) => setTimeout(resolve, HEADERS_DELAY));
-  const { entries } = (await browser.devtools.network.getHAR()) as unknown as { entries: Entry[] };
-  const same = ({ request, startedDateTime }: Entry) =>
-    request.url === entry.request.url && String(startedDateTime) === String(entry.startedDateTime);
-  return entries.findLast(same) ?? entry;
+  const har: unknown = await browser.devtools.network.getHAR();
+  const log = v.safeParse(v.object({ entries: v.array(v.unknown()) }), har);
+  const entries = log.success ? log.output.entries : [];
+  for (const candidate of entries.toReversed()) {
+    const again = readEntry(candidate);
+    if (again?.request.url !== entry.request.url) continue;
+    if (again.startedDateTime === entry.startedDateTime) return again;
+  }
+  return entry;
 }
 
-function isDocument(entry: Entry): boolean {
-  if (entry._resourceType !== undefined && entry._resourceType !== null)
-    return entry._resourceType === 'document';
-  return header(entry.request.headers, 'sec-fetch-dest') === 'document';
+/** A HAR 1.2 entry as the browser hands it over; undefined when it is none that can be used. */
+function readEntry(value: unknown): HarEntry | undefined {
+  const dated = typeof value === 'object' && value !== null ? { ...value, ...started(value) } : value;
+  const parsed = v.safeParse(entrySchema, dated);
+  return parsed.success && parsed.output.request.url.length <= MAX_URL ? parsed.output : undefined;
 }
 
-function exchangeOf({ request, response, startedDateTime, ...entry }: Entry): Exchange {
-  const { redirectURL, status } = response;
-  const location = redirectURL === '' ? header(response.headers, 'location') : redirectURL;
-  const redirectUrl = status >= 300 && status < 400 ? absolute(location, request.url) : undefined;
-  const body = bodyOf(request);
-  const error: unknown = Reflect.get(response, '_error') ?? Reflect.get(entry, '_error');
-  return {
-    url: withoutFragment(request.url),
-    method: request.method,
-    time: Date.parse(String(startedDateTime)) || 0,
-    request: {
-      headers: request.headers
-        .filter(({ name }) => REQUEST_HEADERS.includes(name.toLowerCase()))
-        .map(nameAndValue),
-      ...(body !== undefined && { body }),
-    },
-    ...(status > 0 && {
-      response: {
-        status,
-        headers: recordedHeaders(response.headers),
-        ...(redirectUrl !== undefined && { redirectUrl }),
-      },
-    }),
-    ...(typeof error === 'string' && error !== '' && { error: error.slice(0, 200) }),
-  };
+/** Some versions give a Date where HAR has its text. */
+function started(entry: object): { startedDateTime: string } {
+  return { startedDateTime: String(Reflect.get(entry, 'startedDateTime')) };
 }
 
-function bodyOf({ postData }: Request): Exchange['request']['body'] | undefined {
-  if (postData === undefined) return undefined;
-  const pairs =
-    postData.params !== undefined && postData.params.length > 0
-      ? postData.params.map(({ name, value }) => ({ name: decoded(name), value: decoded(value ?? '') }))
-      : [...new URLSearchParams(postData.text ?? '')].map(([name, value]) => ({ name, value }));
-  const fields = pairs.filter(({ name }) => isProtocolField(name));
-  return { kind: 'form', fields, omitted: pairs.length - fields.length };
-}
-
-/** Chromium gives form parameters as sent. */
-function decoded(text: string): string {
-  return new URLSearchParams(`v=${text}`).get('v') ?? text;
-}
-
-function header(headers: readonly HarHeader[], name: string): string | undefined {
-  return headers.find((candidate) => candidate.name.toLowerCase() === name)?.value;
-}
-
-function nameAndValue({ name, value }: HarHeader) {
-  return { name, value };
-}
-
-function absolute(location: string | undefined, base: string): string | undefined {
-  return location !== undefined && URL.canParse(location, base) ? new URL(location, base).href : undefined;
-}
-
-function withoutFragment(url: string): string {
-  return url.replace(/#.*$/s, '');
+/** The exchange without what is not recorded: cookies, other headers, the fragment. */
+function exchangeOf(entry: HarEntry): Exchange {
+  // Live entries hold the body as text, so it does not matter how their parameters are encoded.
+  const { url, method, time, request, response, error } = toExchange(entry, true);
+  const headers = (request.headers ?? []).filter(({ name }) => REQUEST_HEADERS.includes(name.toLowerCase()));
+  return structuredClone({
+    url: url.replace(/#.*$/s, ''),
+    method,
+    time,
+    request: { ...request, headers },
+    ...(response !== undefined && { response: { ...response, headers: recordedHeaders(response.headers) } }),
+    ...(error !== undefined && { error: error.slice(0, 200) }),
+  }) as Exchange;
 }

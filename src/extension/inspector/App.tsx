@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { counted } from '../../formats/report/words.ts';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FlowList } from './flows/FlowList.tsx';
 import { NoFlows } from './flows/NoFlows.tsx';
@@ -12,7 +13,6 @@ import type { RecordingStore } from './state/recording-store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useFindShortcut } from './use-find-shortcut.ts';
 import { useRecording } from './use-recording.ts';
-import { counted } from './words.ts';
 
 interface Props {
   readonly store: RecordingStore;

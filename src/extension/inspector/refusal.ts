@@ -1,31 +1,50 @@
-import type { Engine, FixValue, FlowInspection, FormActionBlock, Hop } from '../../core/model/index.ts';
+import type {
+  Engine,
+  Finding,
+  FixValue,
+  FlowInspection,
+  FormActionBlock,
+  Hop,
+} from '../../core/model/index.ts';
 import { findHop } from './hops.ts';
 
 /** A hop that form-action forbids in Chromium, and what the user needs to know about it. */
 export interface Refusal {
   readonly block: FormActionBlock;
   readonly hop?: Hop;
+  /** The page whose form led here and whose policy refuses the hop. */
+  readonly documentUrl: string;
+  /** Who refused it or, when nobody did, who would. */
+  readonly by: 'Chromium' | 'Firefox';
   /** False when the browser went on, as Firefox does, which does not apply form-action to redirects. */
   readonly happened: boolean;
   readonly firefoxFollows: boolean;
+  /** The finding about this hop, which says the same at length. */
+  readonly finding?: Finding;
   /** What to register in the portal. */
   readonly register: FixValue;
 }
 
 /** Every refused hop of the flow, the one where the flow ended first. */
 export function refusalsOf(inspection: FlowInspection, engine: Engine | undefined): readonly Refusal[] {
-  const refusals = inspection.formActions.flatMap(({ navigation: id, chromium, firefox }): Refusal[] => {
+  const refusals = inspection.formActions.flatMap((judgement): Refusal[] => {
+    const { navigation: id, documentUrl, chromium, firefox } = judgement;
     if (!chromium) return [];
     const hop = findHop(inspection, chromium.hop);
     const committed = inspection.navigations.find((navigation) => navigation.id === id)?.committed === true;
     const applied = engine === 'firefox' ? firefox !== null : true;
+    const happened = applied && !committed && !hop?.response;
+    const finding = findingAbout(inspection, chromium);
     return [
       {
         block: chromium,
-        ...(hop ? { hop } : {}),
-        happened: applied && !committed && !hop?.response,
+        ...(hop && { hop }),
+        documentUrl,
+        by: happened && engine === 'firefox' ? 'Firefox' : 'Chromium',
+        happened,
         firefoxFollows: firefox === null,
-        register: registration(inspection, chromium),
+        ...(finding && { finding }),
+        register: finding?.values?.[0] ?? registration(chromium),
       },
     ];
   });
@@ -33,12 +52,14 @@ export function refusalsOf(inspection: FlowInspection, engine: Engine | undefine
   return refusals.sort((a, b) => Number(b.block.hop === endedAt) - Number(a.block.hop === endedAt));
 }
 
-/** The value that the finding about this hop names or, without one, the refused URL without query and fragment. */
-function registration(inspection: FlowInspection, block: FormActionBlock): FixValue {
-  for (const { rule, evidence, values } of inspection.findings) {
-    const [value] = values ?? [];
-    if (value && rule.startsWith('csp-form-action') && evidence.some(({ hop }) => hop === block.hop))
-      return value;
-  }
-  return { label: 'Redirect URI to register', value: block.url.replace(/[?#].*$/s, '') };
+function findingAbout({ findings }: FlowInspection, block: FormActionBlock): Finding | undefined {
+  return findings.find(
+    ({ rule, evidence }) =>
+      rule === 'csp-form-action-redirect-gap' && evidence.some(({ hop }) => hop === block.hop),
+  );
+}
+
+/** Without a finding: the refused URL without query and fragment. */
+function registration({ url }: FormActionBlock): FixValue {
+  return { label: 'Redirect URI to register', value: url.replace(/[?#].*$/s, '') };
 }

@@ -3,8 +3,6 @@ import { isProtocolField } from '../../core/login-gov/protocol-fields.ts';
 import type { Header, RequestBody } from '../../core/model/index.ts';
 import { HAR_LIMITS, type HarEntry } from './har-schema.ts';
 
-type PostData = HarEntry['request']['postData'];
-
 /** Firefox may write the headers of the upload before its body: `Content-Type: …`, CRLF, CRLF. */
 const UPLOAD_HEADERS = /^(?:[\w-]{1,40}:[^\r\n]{0,1000}\r\n){1,10}\r\n/;
 
@@ -13,19 +11,26 @@ const UPLOAD_HEADERS = /^(?:[\w-]{1,40}:[^\r\n]{0,1000}\r\n){1,10}\r\n/;
  * the list of parameters, which Chromium writes percent-encoded and Firefox decoded. Undefined when the body
  * is not in the file or is no such form.
  */
-export function formBody(postData: PostData, parametersAreEncoded: boolean): RequestBody | undefined {
+export function formBody(
+  { postData, url }: HarEntry['request'],
+  parametersAreEncoded: boolean,
+): RequestBody | undefined {
   if (postData == null) return undefined;
   const { mimeType, text, params } = postData;
   if (text != null && text.length > HAR_LIMITS.text) return { kind: 'too-large', bytes: text.length };
   const isForm = /^\s*application\/x-www-form-urlencoded\b/i.test(mimeType);
-  if (isForm && text != null && text !== '') return keep(parseParameters(text.replace(UPLOAD_HEADERS, '')));
+  if (isForm && text != null && text !== '')
+    return keep(parseParameters(text.replace(UPLOAD_HEADERS, '')), url);
   if (params.length === 0) return undefined;
   const decode = (value: string) => (isForm && parametersAreEncoded ? percentDecode(value) : value);
-  return keep(params.map(({ name, value }) => ({ name: decode(name), value: decode(value) })));
+  return keep(
+    params.map(({ name, value }) => ({ name: decode(name), value: decode(value) })),
+    url,
+  );
 }
 
-function keep(fields: readonly Header[]): RequestBody {
-  const kept = fields.filter(({ name }) => isProtocolField(name));
+function keep(fields: readonly Header[], url: string): RequestBody {
+  const kept = fields.filter(({ name }) => isProtocolField(name, url));
   return {
     kind: 'form',
     fields: kept.map(({ name, value }) => ({ name, value })),

@@ -12,7 +12,7 @@ export const NO_RESPONSE = 'no response in the file';
 /** One entry as the fact that the flow builder takes. */
 export function toExchange(entry: HarEntry, parametersAreEncoded: boolean): ExchangeObservation {
   const { request } = entry;
-  const body = formBody(request.postData, parametersAreEncoded);
+  const body = formBody(request, parametersAreEncoded);
   const response = responseOf(entry);
   const error = entry.response?._error || (response === undefined ? NO_RESPONSE : '');
   return {

@@ -3,13 +3,14 @@ import type {
   Finding,
   FlowInspection,
   Hop,
-  NavigationCause,
+  Navigation,
   SkippedRule,
 } from '../../core/model/index.ts';
+import { hopNumbers, hopResult } from './hops.ts';
 import { isSecretName, maskText, maskUrl, shorten } from './mask.ts';
 import { describeMessages, type MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
-import { CAUSES, OUTCOMES, PARTS, PROTOCOLS, SKIPS } from './words.ts';
+import { causeWords, OUTCOMES, PARTS, PROTOCOLS, SKIPS } from './words.ts';
 
 /** A flow in words, for text and Markdown alike: secrets shortened, control characters escaped. */
 export interface FlowReport {
@@ -53,18 +54,16 @@ const MAX_VALUE = 500;
 
 /** Describes one inspected flow. */
 export function reportFlow(flow: FlowInspection): FlowReport {
-  const numbers = new Map(
-    flow.navigations.flatMap(({ hops }) => hops).map(({ id }, index) => [id, index + 1] as const),
-  );
+  const numbers = hopNumbers(flow.navigations);
   const skipped = skippedLine(flow.skipped);
   return {
     protocol: PROTOCOLS[flow.protocol],
     ...(flow.client !== undefined && { client: clipped(printable(flow.client)) }),
     outcome: OUTCOMES[flow.outcome.kind],
     summary: sentence(flow.outcome.summary),
-    navigations: flow.navigations.map(({ cause, hops }) => ({
-      cause: causeWords(cause),
-      hops: hops.map((hop) => reportHop(hop, numbers.get(hop.id) ?? 0)),
+    navigations: flow.navigations.map((navigation) => ({
+      cause: reportCause(navigation),
+      hops: navigation.hops.map((hop) => reportHop(hop, navigation, numbers.get(hop.id) ?? 0)),
     })),
     messages: describeMessages(flow.messages, numbers),
     findings: flow.findings.map((finding) => reportFinding(finding, numbers)),
@@ -72,22 +71,20 @@ export function reportFlow(flow: FlowInspection): FlowReport {
   };
 }
 
-function reportHop({ url, method, response, error }: Hop, number: number): HopReport {
-  const result = response === undefined ? (error ?? 'not answered') : String(response.status);
+function reportHop(hop: Hop, navigation: Navigation, number: number): HopReport {
+  const { text, kind } = hopResult(hop, navigation);
   return {
     number,
-    method: printable(method ?? '?'),
-    result: printable(result.slice(0, 100)),
-    failed: response === undefined ? error !== undefined : response.status >= 400,
-    url: clipped(printable(maskUrl(url)), 2000),
+    method: printable(hop.method ?? '?'),
+    result: printable(text.slice(0, 100)),
+    failed: kind === 'failed',
+    url: clipped(printable(maskUrl(hop.url)), 2000),
   };
 }
 
-function causeWords(cause: NavigationCause): string {
-  const from = 'document' in cause ? cause.document.url : undefined;
-  return from === undefined
-    ? CAUSES[cause.kind]
-    : `${CAUSES[cause.kind]} from ${clipped(printable(maskUrl(from)))}`;
+function reportCause({ cause }: Navigation): string {
+  const { words, from } = causeWords(cause);
+  return from === undefined ? words : `${words} ${clipped(printable(maskUrl(from)))}`;
 }
 
 function reportFinding(finding: Finding, numbers: ReadonlyMap<string, number>): FindingReport {

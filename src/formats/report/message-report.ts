@@ -1,6 +1,7 @@
-import type { Message, Parameter, SamlRequest, SamlResponse } from '../../core/model/index.ts';
-import { isSecretName, maskText, shorten } from './mask.ts';
+import type { ErrorPage, Message, SamlRequest, SamlResponse } from '../../core/model/index.ts';
+import { holdsAssertion, isSecretInMessage, maskText, maskXml, shorten } from './mask.ts';
 import { printable, printableLines } from './printable.ts';
+import { responseFacts } from './saml-facts.ts';
 import { MESSAGES } from './words.ts';
 
 /** A decoded message in words. */
@@ -14,9 +15,6 @@ export interface MessageReport {
 
 const MAX_VALUE = 2000;
 const MAX_XML = 100_000;
-
-/** A response that was sent where a request belongs is not shown either. */
-const ASSERTION = /<(?:[\w.-]{1,40}:)?(?:Encrypted)?Assertion[\s>/]/;
 
 const STEPS = { base64: 'base64', inflate: 'DEFLATE', xml: 'XML' } as const;
 
@@ -52,32 +50,25 @@ function describe(message: Message, [first, ...again]: readonly (number | string
     case 'error-page':
       return { title, facts: [] };
     default:
-      return { title, facts: parameterFacts(message.parameters) };
+      return { title, facts: parameterFacts(message) };
   }
 }
 
 function samlRequest(message: SamlRequest): Omit<MessageReport, 'title'> {
-  const facts = [...decodingFacts(message), ...parameterFacts(message.parameters)];
+  const facts = [...decodingFacts(message), ...parameterFacts(message)];
   const { xml } = message.decoding;
-  if (xml === undefined || ASSERTION.test(xml)) return { facts };
+  if (xml === undefined || holdsAssertion(xml)) return { facts };
   const lines = printableLines(maskXml(xml.slice(0, MAX_XML)));
   if (xml.length > MAX_XML) lines.push(`… (${xml.length} characters)`);
   return { facts, xml: lines };
 }
 
 function samlResponse(message: SamlResponse): MessageReport['facts'] {
-  const { document, parameters } = message;
-  const known: readonly (readonly [string, string | undefined])[] = [
-    ['Status', document?.status],
-    ['Issuer', document?.issuer],
-    ['Destination', document?.destination],
-    ['InResponseTo', document?.inResponseTo],
-    ['EncryptedAssertion', document === undefined ? undefined : document.encrypted ? 'yes' : 'no'],
-  ];
+  const known = message.document === undefined ? [] : responseFacts(message.document);
   return [
     ...decodingFacts(message),
-    ...known.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: shown(name, value) }])),
-    ...parameterFacts(parameters),
+    ...known.flatMap(({ name, values }) => values.map((value) => ({ name, value: shown(maskText(value)) }))),
+    ...parameterFacts(message),
   ];
 }
 
@@ -92,31 +83,14 @@ function decodingFacts({ decoding }: SamlRequest | SamlResponse): MessageReport[
   ];
 }
 
-function parameterFacts(parameters: readonly Parameter[]): MessageReport['facts'] {
-  return parameters.map(({ name, value }) => ({
+function parameterFacts(message: Exclude<Message, ErrorPage>): MessageReport['facts'] {
+  return message.parameters.map(({ name, value }) => ({
     name: printable(name.slice(0, 100)),
-    value: shown(name, value),
+    value: shown(isSecretInMessage(message, name, value) ? shorten(value) : maskText(value)),
   }));
 }
 
-function shown(name: string, value: string): string {
-  const text = isSecretName(name) ? shorten(value) : maskText(value);
+function shown(text: string): string {
   const line = printable(text.slice(0, MAX_VALUE));
   return text.length <= MAX_VALUE ? line : `${line}… (${text.length} characters)`;
-}
-
-/**
- * XML without what names the user (NameID, SessionIndex), what the user was given (Assertion) and what nobody
- * reads (long base64 of signatures and certificates).
- */
-function maskXml(xml: string): string {
-  return maskText(xml)
-    .replace(
-      /<((?:[\w.-]+:)?(?:NameID|SessionIndex|BaseID))(\s[^<>]*)?>([^<]+)</g,
-      (_whole, name: string, attributes: string | undefined, value: string) =>
-        `<${name}${attributes ?? ''}>${shorten(value.trim())}<`,
-    )
-    .replace(/>([^<>]{80,})</g, (whole, value: string) =>
-      /^[A-Za-z0-9+/=\s]+$/.test(value) ? `>${shorten(value.trim())}<` : whole,
-    );
 }

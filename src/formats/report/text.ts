@@ -2,6 +2,7 @@ import type { FlowInspection, Inspection, Severity } from '../../core/model/inde
 import { type FindingReport, type FlowReport, type HopReport, reportFlow } from './flow-report.ts';
 import type { MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
+import { counted } from './words.ts';
 
 export interface TextOptions {
   /** Of the file or request the inspection is about; a heading shows it. */
@@ -102,10 +103,6 @@ function tally({ flows }: Inspection): string {
   const count = (wanted: Severity) => all.filter(({ severity }) => severity === wanted).length;
   if (flows.length === 0) return 'No sign-in or sign-out at Login.gov found.';
   return `${counted(flows.length, 'flow')}: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('info'), 'info')}.`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function width(texts: readonly string[]): number {

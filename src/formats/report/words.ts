@@ -54,7 +54,7 @@ export const SKIPS: Readonly<Record<SkipReason, string>> = {
   crashed: 'the rule failed',
 };
 
-export const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
+const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
   form: 'form submission',
   link: 'link',
   script: 'script',
@@ -65,3 +65,15 @@ export const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
   'back-forward': 'back or forward',
   unknown: 'cause not seen',
 };
+
+/** What started the navigation; `from` is the document it started in, where that is known. */
+export function causeWords(cause: NavigationCause): { readonly words: string; readonly from?: string } {
+  const words = CAUSES[cause.kind];
+  const from = 'document' in cause ? cause.document.url : undefined;
+  return from === undefined ? { words } : { words: `${words} from`, from };
+}
+
+/** `1 hop`, `2 hops`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

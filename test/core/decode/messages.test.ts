@@ -148,12 +148,17 @@ describe('SAML', () => {
   });
 
   test.each([
-    ['was not seen', undefined],
-    ['was too large', { body: { kind: 'too-large', bytes: 5_000_000 } as const }],
-  ])('a form that %s says nothing, neither that a request is missing', (_, request) => {
-    const posted = hop(`${LOGIN_GOV}/api/saml/auth2026`, { method: 'POST', ...(request && { request }) });
-    expect(kindsAt(posted)).toEqual([]);
-  });
+    ['not-seen', undefined],
+    ['too-large', { body: { kind: 'too-large', bytes: 5_000_000 } as const }],
+  ])(
+    'a form that was %s is a request of which just that is known, not one that is missing',
+    (code, request) => {
+      const posted = hop(`${LOGIN_GOV}/api/saml/auth2026`, { method: 'POST', ...(request && { request }) });
+      expect(carriedBy(posted)).toMatchObject([
+        { kind: 'saml-authn-request', decoding: { steps: [], problem: { code, step: 'parameter' } } },
+      ]);
+    },
+  );
 
   test('a visit to the logout endpoint without a request is none', () => {
     expect(kindsAt(hop(`${LOGIN_GOV}/api/saml/logout2026`))).toEqual([]);

@@ -95,9 +95,9 @@ describe('queryParameters', () => {
   );
 });
 
-test('parameter gives the first of a name and knows no names of Object', () => {
+test('parameter gives the last of a name, as Login.gov does, and knows no names of Object', () => {
   const parameters = parseParameters('a=1&a=2');
-  expect(parameter(parameters, 'a')).toBe('1');
+  expect(parameter(parameters, 'a')).toBe('2');
   expect(parameter(parameters, 'constructor')).toBeUndefined();
   expect(parameter(parseParameters('__proto__=1'), '__proto__')).toBe('1');
 });

@@ -70,6 +70,12 @@ describe('a mistake that can be mended is named, and the message is read all the
       `After percent-decoding once, the value still holds "${/%../.exec(encodeURIComponent(GOOD))?.[0]}": it was encoded twice.`,
     ],
     [
+      'double-encoded',
+      'parameter',
+      () => inForm(GOOD.replaceAll('/', '%2F')),
+      'After percent-decoding once, the value still holds "%2F": it was encoded twice.',
+    ],
+    [
       'plus-not-encoded',
       'parameter',
       () => inQuery(GOOD),
@@ -150,7 +156,11 @@ describe('a mistake that ends the reading', () => {
 
   test.each([
     ['not-xml', 'not a request', "Line 1: char 'n' is not expected."],
-    ['not-xml', '<!DOCTYPE a><a/>', 'It has a document type declaration, which is not accepted.'],
+    [
+      'document-type',
+      '<!DOCTYPE a [<!ENTITY b "c">]><a/>',
+      'It has a document type with declarations of its own, which is not read.',
+    ],
     ['too-deep', '<a>'.repeat(60) + '</a>'.repeat(60), 'Elements are nested deeper than 50.'],
   ])('%s at step xml; the text is kept to be shown', (code, text, detail) => {
     const { decoding, root } = inForm(deflatedBase64(text));

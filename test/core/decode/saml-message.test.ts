@@ -95,7 +95,8 @@ describe('the kind of a request', () => {
     expect(decoding.problem).toEqual({
       code: 'not-saml',
       step: 'xml',
-      detail: 'The root element is Response; AuthnRequest or LogoutRequest is expected.',
+      detail:
+        'The root element is Response in no namespace; AuthnRequest or LogoutRequest of SAML 2.0 is expected.',
     });
   });
 });

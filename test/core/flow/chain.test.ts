@@ -3,7 +3,8 @@ import { answer, appendHop, MAX_HOPS, redirectedMethod, sameAddress } from '../.
 import { policiesInHeaders } from '../../../src/core/flow/policies.ts';
 import type { Navigation } from '../../../src/core/model/index.ts';
 import { hop, LOGIN_GOV } from '../../support/builders.ts';
-import { fromFile, requested } from '../../support/observations.ts';
+import { arriving } from '../../support/journeys.ts';
+import { fromFile, loading, requested } from '../../support/observations.ts';
 import { record } from '../../support/recording.ts';
 
 const EMPTY: Navigation = { id: 'n', cause: { kind: 'unknown' }, hops: [], committed: false };
@@ -63,6 +64,14 @@ describe('a chain', () => {
       for (const { hops } of navigations) expect(hops.length).toBeLessThanOrEqual(MAX_HOPS);
     }
   });
+});
+
+test('a flow has no more navigations than are recorded', () => {
+  const reloads = Array.from({ length: 250 }, (_, index) =>
+    loading('Chromium', { id: `r${index}`, urls: [`${LOGIN_GOV}/`], transition: ['reload'] }),
+  );
+  const { flows } = record([...arriving('Chromium'), ...reloads.flat()]);
+  expect(flows.map(({ navigations }) => navigations.length)).toEqual([200]);
 });
 
 test.each([

@@ -8,7 +8,7 @@ test.each([
   ['https://idp.int.identitysandbox.gov/', 'sandbox'],
   ['https://idp.staging.login.gov/', 'other-deployment'],
   ['https://idp.dev.identitysandbox.gov/', 'other-deployment'],
-  ['https://login.gov/', 'other-deployment'],
+  ['https://app.reviewapps.identitysandbox.gov/', 'other-deployment'],
   ['http://localhost:3000/openid_connect/authorize', 'local'],
   ['http://127.0.0.1:3000/', 'local'],
 ])('%s is %s', (url, environment) => {
@@ -16,6 +16,10 @@ test.each([
 });
 
 test.each([
+  'https://login.gov/',
+  'https://www.login.gov/help/',
+  'https://portal.int.identitysandbox.gov/',
+  'https://developers.login.gov/oidc/',
   'https://notlogin.gov/',
   'https://login.gov.example.com/',
   'https://example.com/?secure.login.gov',
@@ -25,6 +29,6 @@ test.each([
   'about:blank',
   'secure.login.gov',
   '',
-])('%j is no address of Login.gov', (url) => {
+])('%j is no identity provider', (url) => {
   expect(environmentOf(url)).toBeUndefined();
 });

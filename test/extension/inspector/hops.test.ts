@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { carriedBy, findHop, hopNumbers, queryOf, resultOf } from '../../../src/extension/inspector/hops.ts';
+import { carriedBy, findHop } from '../../../src/extension/inspector/hops.ts';
 import { AUTHORIZE, hop, refusedFlow } from './samples.ts';
-
-describe('hopNumbers', () => {
-  it('counts through all navigations from 1', () => {
-    const numbers = hopNumbers(refusedFlow.navigations);
-    expect([...numbers]).toEqual([
-      ['h1', 1],
-      ['h2', 2],
-      ['h3', 3],
-      ['h4', 4],
-      ['h5', 5],
-      ['h6', 6],
-    ]);
-  });
-});
 
 describe('findHop', () => {
   it('finds a hop of any navigation', () => {
@@ -36,31 +22,5 @@ describe('carriedBy', () => {
       },
     });
     expect(carriedBy(posted)).toEqual(['SAMLResponse']);
-  });
-});
-
-describe('queryOf', () => {
-  it('keeps order and repeated names', () => {
-    expect(queryOf('https://sp.example.gov/?b=1&a=2&b=3')).toEqual([
-      { name: 'b', value: '1' },
-      { name: 'a', value: '2' },
-      { name: 'b', value: '3' },
-    ]);
-  });
-
-  it('is empty for what is no URL', () => {
-    expect(queryOf('http://')).toEqual([]);
-  });
-});
-
-describe('resultOf', () => {
-  it('is the status, else the error, else a dash', () => {
-    expect(resultOf(hop('h', AUTHORIZE, { response: { status: 303, headers: [] } }))).toEqual({
-      text: '303',
-      kind: 'redirect',
-    });
-    expect(resultOf(hop('h', AUTHORIZE, { response: { status: 400, headers: [] } })).kind).toBe('failed');
-    expect(resultOf(hop('h', AUTHORIZE, { error: 'net::ERR_ABORTED' })).text).toBe('net::ERR_ABORTED');
-    expect(resultOf(hop('h', AUTHORIZE))).toEqual({ text: '–', kind: 'none' });
   });
 });

@@ -1,8 +1,9 @@
+import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { MiddleEllipsis } from '../parts/MiddleEllipsis.tsx';
 import { type RecordedFlow, startOf } from '../state/recording-store.ts';
 import { timeOfDay } from '../time.ts';
-import { counted, OUTCOMES, PROTOCOLS } from '../words.ts';
+import { capitalised, TONES } from '../words.ts';
 
 interface Props {
   readonly recorded: RecordedFlow;
@@ -17,8 +18,8 @@ interface Props {
 export function FlowRow({ recorded, domId, position, count, selected, onSelect }: Props) {
   const { flow, inspection, failure } = recorded;
   const start = startOf(flow);
-  const outcome = inspection && OUTCOMES[inspection.outcome.kind];
-  const icon = inspection?.outcome.kind === 'unfinished' ? 'pending' : (outcome?.tone ?? 'pending');
+  const outcome = inspection?.outcome.kind;
+  const tone = failure ? 'bad' : outcome ? TONES[outcome] : 'neutral';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the listbox, which names the active option
@@ -31,7 +32,7 @@ export function FlowRow({ recorded, domId, position, count, selected, onSelect }
       aria-setsize={count}
       data-testid="flow-row"
       data-flow={flow.id}
-      data-outcome={inspection?.outcome.kind}
+      data-outcome={outcome}
       onClick={onSelect}
     >
       <div class="flow-line">
@@ -54,9 +55,11 @@ export function FlowRow({ recorded, domId, position, count, selected, onSelect }
         </span>
       </div>
       <div class="flow-line">
-        <span class={`flow-outcome tone-${failure ? 'bad' : (outcome?.tone ?? 'neutral')}`}>
-          <Icon name={failure ? 'bad' : icon} />
-          <span class="flow-outcome-words">{failure ? 'Not inspected' : (outcome?.words ?? 'Reading…')}</span>
+        <span class={`flow-outcome tone-${tone}`}>
+          <Icon name={failure || (outcome && outcome !== 'unfinished') ? tone : 'pending'} />
+          <span class="flow-outcome-words">
+            {failure ? 'Not inspected' : outcome ? capitalised(OUTCOMES[outcome]) : 'Reading…'}
+          </span>
         </span>
         <SeverityCount recorded={recorded} severity="error" />
         <SeverityCount recorded={recorded} severity="warning" />

@@ -1,4 +1,4 @@
-import { counted } from '../words.ts';
+import { counted } from '../../../formats/report/words.ts';
 
 interface Props {
   readonly recording: boolean;

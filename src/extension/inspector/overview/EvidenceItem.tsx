@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../core/model/index.ts';
+import { PARTS } from '../../../formats/report/words.ts';
 import { HopLink } from '../parts/HopLink.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
-import { PARTS } from '../words.ts';
 
 interface Props {
   readonly evidence: Evidence;

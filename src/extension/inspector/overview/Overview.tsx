@@ -1,8 +1,8 @@
 import type { Engine, Finding, FlowInspection } from '../../../core/model/index.ts';
-import { hopNumbers } from '../hops.ts';
+import { hopNumbers } from '../../../formats/report/hops.ts';
+import { counted } from '../../../formats/report/words.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { refusalsOf } from '../refusal.ts';
-import { counted } from '../words.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { OutcomeBanner } from './OutcomeBanner.tsx';
 import { RefusedCard } from './RefusedCard.tsx';
@@ -21,6 +21,8 @@ export function Overview({ inspection, engine, targetRule, onHop }: Props) {
   const { findings, outcome } = inspection;
   const numbers = hopNumbers(inspection.navigations);
   const [refusal] = refusalsOf(inspection, engine);
+  const refused = refusal && <RefusedCard refusal={refusal} numbers={numbers} onHop={onHop} />;
+  const endedThere = outcome.kind === 'refused-by-browser' && outcome.hop === refusal?.block.hop;
   const target = findings.find(({ rule }) => rule === targetRule);
   const infos = findings.filter(({ severity }) => severity === 'info');
   const others = findings.filter(({ severity }) => severity !== 'info');
@@ -30,6 +32,7 @@ export function Overview({ inspection, engine, targetRule, onHop }: Props) {
       finding={finding}
       numbers={numbers}
       isTarget={finding === target}
+      {...(finding === refusal?.finding && { said: refusal.register })}
       onHop={onHop}
     />
   );
@@ -38,10 +41,12 @@ export function Overview({ inspection, engine, targetRule, onHop }: Props) {
     <div class="overview">
       <OutcomeBanner
         outcome={outcome}
-        number={refusal || outcome.hop === undefined ? undefined : numbers.get(outcome.hop)}
+        number={outcome.hop === undefined ? undefined : numbers.get(outcome.hop)}
         onHop={onHop}
-      />
-      {refusal && <RefusedCard refusal={refusal} numbers={numbers} onHop={onHop} />}
+      >
+        {endedThere ? refused : undefined}
+      </OutcomeBanner>
+      {!endedThere && refused}
       {others.length > 0 ? (
         <Bounded items={others} noun="finding" list={(items) => <div class="findings">{items}</div>}>
           {card}

@@ -1,6 +1,7 @@
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { HopLink } from '../parts/HopLink.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
+import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
 
 interface Props {
@@ -9,41 +10,45 @@ interface Props {
   readonly onHop: (id: string) => void;
 }
 
-/** The hop that form-action refuses, by which directive, and what to register. */
+/** The hop that form-action refuses, by which policy of which page, and what to register. */
 export function RefusedCard({ refusal, numbers, onHop }: Props) {
-  const { block, happened, firefoxFollows, register } = refusal;
+  const { block, documentUrl, by, happened, register } = refusal;
   const number = numbers.get(block.hop);
   return (
-    <section
+    <div
       class={happened ? 'refused-card' : 'refused-card would'}
       data-testid="refused-card"
       data-hop={block.hop}
-      aria-label={happened ? 'Refused redirect' : 'Redirect that Chromium would refuse'}
     >
       <dl>
-        <dt>{happened ? 'Chromium refused' : 'Chromium would refuse'}</dt>
+        <dt>{happened ? `${by} refused` : `${by} would refuse`}</dt>
         <dd>
           <HopLink number={number} onOpen={() => onHop(block.hop)} />{' '}
           <strong class="mono">
-            <NamedValue name="refused URL" value={block.url} />
+            <NamedValue name="the refused URL" value={block.url} />
           </strong>
         </dd>
         <dt>Because of</dt>
-        <dd class="mono">
-          <NamedValue name="directive" value={block.directive} />
+        <dd>
+          <div class="mono">
+            <NamedValue name="directive" value={block.directive} />
+          </div>
+          <span class="quiet">sent by</span> <UrlText url={documentUrl} />
         </dd>
         <dt>{register.label}</dt>
         <dd>
           <span class="mono copyable">{register.value}</span>{' '}
           <CopyButton value={register.value} what={register.label} />
         </dd>
-        <dt>Firefox</dt>
-        <dd>
-          {firefoxFollows
-            ? `Firefox ${happened ? 'would follow' : 'follows'} it: there, only the form’s own target is checked.`
-            : 'Firefox refuses it too.'}
-        </dd>
       </dl>
-    </section>
+      <p>{otherBrowser(refusal)}</p>
+    </div>
   );
+}
+
+function otherBrowser({ by, happened, firefoxFollows }: Refusal): string {
+  if (by === 'Firefox') return 'Chromium refuses it too.';
+  if (!firefoxFollows) return 'Firefox refuses it too.';
+  const follows = happened ? 'would follow' : 'follows';
+  return `Firefox ${follows} it: there, form-action applies to the form’s own target only.`;
 }

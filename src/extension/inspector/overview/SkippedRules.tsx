@@ -1,5 +1,6 @@
 import type { SkippedRule, SkipReason } from '../../../core/model/index.ts';
-import { counted, SKIPS } from '../words.ts';
+import { maskText } from '../../../formats/report/mask.ts';
+import { counted, SKIPS } from '../../../formats/report/words.ts';
 
 /** Rules that could not be asked, by reason; those that crashed are named as such. */
 export function SkippedRules({ skipped }: { readonly skipped: readonly SkippedRule[] }) {
@@ -16,7 +17,7 @@ export function SkippedRules({ skipped }: { readonly skipped: readonly SkippedRu
             {rules.map(({ rule, title, detail }) => (
               <li key={rule}>
                 {title} <span class="rule-id">{rule}</span>
-                {detail !== undefined && <span class="mono"> {detail}</span>}
+                {detail !== undefined && <span class="mono"> {maskText(detail)}</span>}
               </li>
             ))}
           </ul>

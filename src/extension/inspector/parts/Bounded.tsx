@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { counted } from '../words.ts';
+import { counted } from '../../../formats/report/words.ts';
 
 interface Props<Item> {
   readonly items: readonly Item[];

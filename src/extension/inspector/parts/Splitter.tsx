@@ -19,11 +19,14 @@ const STEP = 16;
 export function Splitter({ size, min, max, orientation, controls, label, onResize }: Props) {
   const drag = useRef<{ readonly from: number; readonly size: number }>(null);
   const place = (event: PointerEvent) => (orientation === 'vertical' ? event.clientX : event.clientY);
+  /** The pane may be smaller than it is allowed to be, when it needs less. */
+  const present = () =>
+    document.getElementById(controls)?.[orientation === 'vertical' ? 'offsetWidth' : 'offsetHeight'] ?? size;
   const resize = (to: number) => onResize(Math.round(Math.max(min, Math.min(max, to))));
 
   function onKeyDown(event: KeyboardEvent) {
     const [less, more] = orientation === 'vertical' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
-    const target = { [less]: size - STEP, [more]: size + STEP, Home: min, End: max }[event.key];
+    const target = { [less]: present() - STEP, [more]: present() + STEP, Home: min, End: max }[event.key];
     if (target === undefined) return;
     event.preventDefault();
     resize(target);
@@ -44,7 +47,7 @@ export function Splitter({ size, min, max, orientation, controls, label, onResiz
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { from: place(event), size };
+        drag.current = { from: place(event), size: present() };
       }}
       onPointerMove={(event) => {
         if (drag.current) resize(drag.current.size + place(event) - drag.current.from);

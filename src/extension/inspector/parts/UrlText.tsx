@@ -1,4 +1,5 @@
-import { maskText } from '../secrets.ts';
+import { maskUrl } from '../../../formats/report/mask.ts';
+import { printable } from '../../../formats/report/printable.ts';
 
 interface Props {
   readonly url: string;
@@ -8,7 +9,7 @@ interface Props {
 
 /** A URL on one line: the host stands out, secrets are masked, a long query is cut. Whole in the tooltip. */
 export function UrlText({ url, queryLimit = 48 }: Props) {
-  const masked = maskText(url);
+  const masked = printable(maskUrl(url));
   const [, scheme = '', host = '', path = '', rest = ''] =
     /^([a-z][a-z0-9+.-]*:(?:\/\/)?)([^/?#]*)([^?#]*)(.*)$/is.exec(masked) ?? ['', '', '', masked, ''];
   return (

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { environmentOf } from '../../../core/login-gov/environments.ts';
 import type { Hop } from '../../../core/model/index.ts';
-import { carriedBy, resultOf } from '../hops.ts';
+import type { HopResult } from '../../../formats/report/hops.ts';
+import { carriedBy } from '../hops.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
@@ -11,6 +12,7 @@ import { RefusedLabel } from './RefusedLabel.tsx';
 
 interface Props {
   readonly hop: Hop;
+  readonly result: HopResult;
   readonly number: number;
   readonly start: number | undefined;
   readonly refusal: Refusal | undefined;
@@ -21,13 +23,12 @@ interface Props {
 }
 
 /** One request of the chain; its button opens the details below it. */
-export function HopRow({ hop, number, start, refusal, isOpen, isTarget, onToggle }: Props) {
+export function HopRow({ hop, result, number, start, refusal, isOpen, isTarget, onToggle }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isTarget) button.current?.focus();
   }, [isTarget]);
 
-  const result = resultOf(hop);
   const refused = refusal?.happened === true;
   const atLoginGov = environmentOf(hop.url) !== undefined;
   const detailId = `hop-detail-${number}`;
@@ -35,7 +36,7 @@ export function HopRow({ hop, number, start, refusal, isOpen, isTarget, onToggle
     <>
       {hop.gapBefore && (
         <li class="gap" data-testid="gap">
-          Hops between were not visible: the extension has no access to those sites.
+          Any hops between were not visible: the extension has no access to those sites.
         </li>
       )}
       <li
@@ -58,12 +59,13 @@ export function HopRow({ hop, number, start, refusal, isOpen, isTarget, onToggle
             {number}
           </span>
           <span class="hop-method">{hop.method}</span>
-          <span class={`hop-result result-${result.kind}`}>{refused ? 'refused' : result.text}</span>
+          <span class={`hop-result result-${result.kind}`}>{refused ? 'refused' : hop.response?.status}</span>
           <span class="hop-url">
             {atLoginGov && <span class="off-screen">Login.gov: </span>}
             <UrlText url={hop.url} />
           </span>
           <span class="hop-carried">
+            {!refused && !hop.response && <span class={`result-${result.kind}`}>{result.text}</span>}
             {carriedBy(hop).map((name) => (
               <span class="chip" key={name}>
                 {name}
@@ -76,7 +78,7 @@ export function HopRow({ hop, number, start, refusal, isOpen, isTarget, onToggle
           <Icon name="chevron" />
         </button>
         {refusal && <RefusedLabel refusal={refusal} />}
-        {isOpen && <HopDetail hop={hop} id={detailId} />}
+        {isOpen && <HopDetail hop={hop} result={result} id={detailId} />}
       </li>
     </>
   );

@@ -1,8 +1,10 @@
 import type { Navigation } from '../../../core/model/index.ts';
+import { hopResult } from '../../../formats/report/hops.ts';
+import { causeWords } from '../../../formats/report/words.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
-import { causeWords } from '../words.ts';
+import { capitalised } from '../words.ts';
 import { HopRow } from './HopRow.tsx';
 
 interface Props {
@@ -31,7 +33,7 @@ export function NavigationGroup({
   return (
     <li class="navigation" data-testid="navigation" data-cause={cause.kind}>
       <h2 class="navigation-cause">
-        {words} {from !== undefined && <UrlText url={from} />}
+        {capitalised(words)} {from !== undefined && <UrlText url={from} />}
       </h2>
       {policiesUnknown && (
         <p class="quiet">The policies of that page were not seen: form-action was not judged.</p>
@@ -41,6 +43,7 @@ export function NavigationGroup({
           <HopRow
             key={hop.id}
             hop={hop}
+            result={hopResult(hop, navigation)}
             number={numbers.get(hop.id) ?? 0}
             start={start}
             refusal={refusals.get(hop.id)}

@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { Engine, FlowInspection } from '../../../core/model/index.ts';
-import { hopNumbers } from '../hops.ts';
+import { hopNumbers } from '../../../formats/report/hops.ts';
+import { counted } from '../../../formats/report/words.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { refusalsOf } from '../refusal.ts';
-import { counted } from '../words.ts';
 import { NavigationGroup } from './NavigationGroup.tsx';
 
 interface Props {

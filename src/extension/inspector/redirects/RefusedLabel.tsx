@@ -4,14 +4,12 @@ import type { Refusal } from '../refusal.ts';
 
 /** Under the hop that form-action refuses: that it does, and what to do. */
 export function RefusedLabel({ refusal }: { readonly refusal: Refusal }) {
-  const { happened, register } = refusal;
+  const { by, happened, register } = refusal;
   return (
     <div class={happened ? 'refused-label' : 'refused-label would'}>
       <p>
         <Icon name={happened ? 'error' : 'warning'} />
-        <strong>
-          {happened ? 'Refused by Chromium: form-action' : 'Chromium would refuse this: form-action'}
-        </strong>
+        <strong>{happened ? `Refused by ${by}: form-action` : `${by} would refuse this: form-action`}</strong>
       </p>
       <p>
         {register.label}: <span class="mono copyable">{register.value}</span>{' '}

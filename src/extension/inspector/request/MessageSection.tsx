@@ -1,6 +1,6 @@
 import type { Finding, Message } from '../../../core/model/index.ts';
+import { MESSAGES } from '../../../formats/report/words.ts';
 import { HopLink } from '../parts/HopLink.tsx';
-import { MESSAGES } from '../words.ts';
 import { ParameterTable } from './ParameterTable.tsx';
 import { SamlMessage } from './SamlMessage.tsx';
 
@@ -44,12 +44,7 @@ function MessageContent({ message, findings, onFinding }: Pick<Props, 'message' 
     case 'oidc-authorize-response':
     case 'oidc-logout-request':
       return message.parameters.length > 0 ? (
-        <ParameterTable
-          hop={message.hop}
-          parameters={message.parameters}
-          findings={findings}
-          onFinding={onFinding}
-        />
+        <ParameterTable message={message} findings={findings} onFinding={onFinding} />
       ) : (
         <p class="quiet">It has no parameters.</p>
       );

@@ -1,23 +1,27 @@
 import { useState } from 'preact/hooks';
-import type { Finding, Parameter } from '../../../core/model/index.ts';
+import type { ErrorPage, Finding, Message, Parameter } from '../../../core/model/index.ts';
+import { isSecretInMessage } from '../../../formats/report/mask.ts';
 import { Bounded } from '../parts/Bounded.tsx';
-import { isSecret } from '../secrets.ts';
 import { FindingMarks } from './FindingMarks.tsx';
-import { findingsAtParameter } from './findings-at.ts';
+import { findingsAt, parameterPlaces } from './findings-at.ts';
+import { MissingRows } from './MissingRows.tsx';
 import { ParameterValue } from './ParameterValue.tsx';
 
 interface Props {
-  readonly hop: string;
-  readonly parameters: readonly Parameter[];
+  readonly message: Exclude<Message, ErrorPage>;
   readonly findings: readonly Finding[];
   readonly onFinding: (rule: string) => void;
 }
 
 /** The parameters in the order in which they were sent: decoded and, on request, as they stood on the wire. */
-export function ParameterTable({ hop, parameters, findings, onFinding }: Props) {
+export function ParameterTable({ message, findings, onFinding }: Props) {
+  const { hop, parameters } = message;
+  const isSecret = ({ name, value }: Parameter) => isSecretInMessage(message, name, value);
   const [asSent, setAsSent] = useState(false);
-  if (parameters.length === 0) return null;
-  const differs = parameters.some(({ name, value, raw }) => value !== raw && !isSecret(name));
+  const places = parameterPlaces(findings, hop);
+  const known = parameters.map(({ name }) => name);
+  if (parameters.length === 0 && places.length === 0) return null;
+  const differs = parameters.some((parameter) => parameter.value !== parameter.raw && !isSecret(parameter));
   return (
     <Bounded
       items={parameters}
@@ -32,7 +36,10 @@ export function ParameterTable({ hop, parameters, findings, onFinding }: Props) 
               </button>
             )}
           </caption>
-          <tbody>{rows}</tbody>
+          <tbody>
+            {rows}
+            <MissingRows places={places} known={known} onFinding={onFinding} />
+          </tbody>
         </table>
       )}
     >
@@ -40,11 +47,8 @@ export function ParameterTable({ hop, parameters, findings, onFinding }: Props) 
         <tr key={`${parameter.name} ${index}`} data-testid="parameter" data-name={parameter.name}>
           <th scope="row">{parameter.name}</th>
           <td>
-            <ParameterValue parameter={parameter} asSent={asSent} />
-            <FindingMarks
-              findings={findingsAtParameter(findings, hop, parameter.name)}
-              onFinding={onFinding}
-            />
+            <ParameterValue parameter={parameter} secret={isSecret(parameter)} asSent={asSent} />
+            <FindingMarks findings={findingsAt(places, parameter.name)} onFinding={onFinding} />
           </td>
         </tr>
       )}

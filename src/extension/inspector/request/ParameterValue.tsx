@@ -1,7 +1,7 @@
 import type { Parameter } from '../../../core/model/index.ts';
+import { maskText } from '../../../formats/report/mask.ts';
 import { LongText } from '../parts/LongText.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
-import { isSecret, maskText } from '../secrets.ts';
 import { isPlainlyEncoded } from './encoding.ts';
 
 /** Parameters that hold a list with spaces between (OpenID Connect Core 1.0, section 3.1.2.1). */
@@ -9,14 +9,16 @@ const LISTS = ['scope', 'acr_values', 'ui_locales', 'prompt'];
 
 interface Props {
   readonly parameter: Parameter;
+  /** The value is to be masked. */
+  readonly secret: boolean;
   /** Show the value as it stood on the wire as well. */
   readonly asSent: boolean;
 }
 
-export function ParameterValue({ parameter, asSent }: Props) {
+export function ParameterValue({ parameter, secret, asSent }: Props) {
   const { name, value, raw } = parameter;
   const items = LISTS.includes(name) ? value.split(/\s+/).filter(Boolean) : [];
-  const showRaw = raw !== value && !isSecret(name) && (asSent || !isPlainlyEncoded(parameter));
+  const showRaw = raw !== value && !secret && (asSent || !isPlainlyEncoded(parameter));
   return (
     <div class="mono">
       {items.length > 1 ? (
@@ -26,7 +28,7 @@ export function ParameterValue({ parameter, asSent }: Props) {
           ))}
         </ul>
       ) : (
-        <NamedValue name={name} value={value} />
+        <NamedValue name={name} value={value} secret={secret} />
       )}
       {showRaw && (
         <div class="raw">

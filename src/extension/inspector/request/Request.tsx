@@ -1,5 +1,5 @@
 import type { FlowInspection } from '../../../core/model/index.ts';
-import { hopNumbers } from '../hops.ts';
+import { hopNumbers } from '../../../formats/report/hops.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { MessageSection } from './MessageSection.tsx';
 

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../core/model/index.ts';
-import { LongText } from '../parts/LongText.tsx';
+import type { SamlFact } from '../../../formats/report/saml-facts.ts';
+import { NamedValue } from '../parts/NamedValue.tsx';
 import { FindingMarks } from './FindingMarks.tsx';
-import { findingsAtXml } from './findings-at.ts';
-import type { SamlFact } from './saml-facts.ts';
+import { findingsAt, xmlPlaces } from './findings-at.ts';
+import { MissingRows } from './MissingRows.tsx';
 
 interface Props {
   readonly hop: string;
@@ -12,6 +13,8 @@ interface Props {
 }
 
 export function SamlFactTable({ hop, facts, findings, onFinding }: Props) {
+  const known = facts.map(({ name }) => name);
+  const places = xmlPlaces(findings, hop, known);
   return (
     <table class="fields">
       <caption>Key facts</caption>
@@ -22,13 +25,14 @@ export function SamlFactTable({ hop, facts, findings, onFinding }: Props) {
             <td class="mono">
               {values.map((value, index) => (
                 <div key={index}>
-                  <LongText text={value} />
+                  <NamedValue name={name} value={value} secret={false} />
                 </div>
               ))}
-              <FindingMarks findings={findingsAtXml(findings, hop, name)} onFinding={onFinding} />
+              <FindingMarks findings={findingsAt(places, name)} onFinding={onFinding} />
             </td>
           </tr>
         ))}
+        <MissingRows places={places} known={known} onFinding={onFinding} />
       </tbody>
     </table>
   );

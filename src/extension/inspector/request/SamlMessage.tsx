@@ -1,8 +1,9 @@
 import type { Finding, SamlRequest, SamlResponse } from '../../../core/model/index.ts';
+import { holdsAssertion } from '../../../formats/report/mask.ts';
+import { requestFacts, responseFacts } from '../../../formats/report/saml-facts.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { SamlFactTable } from './SamlFactTable.tsx';
-import { requestFacts, responseFacts } from './saml-facts.ts';
 import { XmlView } from './XmlView.tsx';
 
 interface Props {
@@ -21,7 +22,7 @@ const STEPS = {
 } as const;
 
 export function SamlMessage({ message, findings, onFinding }: Props) {
-  const { hop, binding, decoding, parameters } = message;
+  const { hop, binding, decoding } = message;
   const { problem, steps, xml } = decoding;
   const isResponse = message.kind === 'saml-response' || message.kind === 'saml-logout-response';
   return (
@@ -41,9 +42,9 @@ export function SamlMessage({ message, findings, onFinding }: Props) {
       {message.document && (
         <SamlFactTable hop={hop} facts={factsOf(message)} findings={findings} onFinding={onFinding} />
       )}
-      <ParameterTable hop={hop} parameters={parameters} findings={findings} onFinding={onFinding} />
+      <ParameterTable message={message} findings={findings} onFinding={onFinding} />
       {xml !== undefined &&
-        (isResponse ? (
+        (isResponse || holdsAssertion(xml) ? (
           <details class="fold">
             <summary>Decoded XML (may hold personal data)</summary>
             <XmlView xml={xml} />

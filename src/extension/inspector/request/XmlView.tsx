@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { maskXml } from '../../../formats/report/mask.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { xmlTokens } from './xml-tokens.ts';
 
@@ -6,15 +7,24 @@ import { xmlTokens } from './xml-tokens.ts';
 const FIRST = 20_000;
 const COLOURED = 100_000;
 
-/** Decoded XML, indented and coloured. */
+/** Decoded XML, indented and coloured; names of the user, signatures and certificates on request. */
 export function XmlView({ xml }: { readonly xml: string }) {
   const [whole, setWhole] = useState(false);
-  const shown = whole ? xml : xml.slice(0, FIRST);
-  const rest = xml.length - shown.length;
+  const [clear, setClear] = useState(false);
+  const masked = useMemo(() => maskXml(xml), [xml]);
+  const text = clear ? xml : masked;
+  const shown = whole ? text : text.slice(0, FIRST);
+  const rest = text.length - shown.length;
   return (
     <figure class="xml-view">
       <figcaption>
-        Decoded XML <CopyButton value={xml} what="the XML" />
+        Decoded XML
+        {masked !== xml && (
+          <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
+            Show what is shortened
+          </button>
+        )}
+        <CopyButton value={text} what="the XML" />
       </figcaption>
       <pre class="xml">
         {shown.length > COLOURED

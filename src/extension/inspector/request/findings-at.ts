@@ -1,28 +1,59 @@
-import type { EvidencePlace, Finding } from '../../../core/model/index.ts';
+import type { Evidence, Finding } from '../../../core/model/index.ts';
 
-/** The findings with evidence at a parameter or form field of the hop. */
-export function findingsAtParameter(
+/** A name of a message, a parameter's or an element's, that findings have evidence at. */
+export interface Place {
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  /** What the findings found there; empty when it was not sent. */
+  readonly values: readonly string[];
+}
+
+/** The parameters or form fields of the hop that findings point at. */
+export function parameterPlaces(findings: readonly Finding[], hop: string): readonly Place[] {
+  return places(findings, ({ hop: at, at: { part, name } }) =>
+    at === hop && (part === 'query' || part === 'body') ? name : undefined,
+  );
+}
+
+/**
+ * The elements and attributes of the hop's XML that findings point at: `AuthnRequest/Issuer` is at `Issuer`. What
+ * lies in one of the `known` names is there: with `Signature` known, `Signature/SignedInfo/@Id` is at `Signature`.
+ */
+export function xmlPlaces(
   findings: readonly Finding[],
   hop: string,
-  name: string,
-): readonly Finding[] {
-  return findings.filter(({ evidence }) =>
-    evidence.some((item) => item.hop === hop && isParameter(item.at) && item.at.name === name),
-  );
+  known: readonly string[],
+): readonly Place[] {
+  return places(findings, ({ hop: at, at: { part, name } }) => {
+    if (at !== hop || part !== 'xml') return undefined;
+    const steps = name.split('/').map((step) => step.replace(/^@|\[\d+\]$/g, ''));
+    return steps.findLast((step) => known.includes(step)) ?? steps.at(-1);
+  });
 }
 
-const isParameter = ({ part }: EvidencePlace) => part === 'query' || part === 'body';
-
-/** The findings with evidence at an element or attribute of the hop's XML: `AuthnRequest/Issuer` is at `Issuer`. */
-export function findingsAtXml(findings: readonly Finding[], hop: string, name: string): readonly Finding[] {
-  return findings.filter(({ evidence }) =>
-    evidence.some((item) => item.hop === hop && item.at.part === 'xml' && lastStep(item.at.name) === name),
-  );
+/** The findings at the place of that name. */
+export function findingsAt(all: readonly Place[], name: string): readonly Finding[] {
+  return all.find((place) => place.name === name)?.findings ?? [];
 }
 
-/** Name of the element or attribute that a path ends in, without `@` and `[2]`. */
-const lastStep = (path: string) =>
-  path
-    .split('/')
-    .at(-1)
-    ?.replace(/^@|\[\d+\]$/g, '');
+function places(
+  findings: readonly Finding[],
+  nameOf: (evidence: Evidence) => string | undefined,
+): readonly Place[] {
+  const found = new Map<string, { readonly findings: Set<Finding>; readonly values: Set<string> }>();
+  for (const finding of findings) {
+    for (const item of finding.evidence) {
+      const name = nameOf(item);
+      if (name === undefined) continue;
+      const place = found.get(name) ?? { findings: new Set(), values: new Set() };
+      found.set(name, place);
+      place.findings.add(finding);
+      if (item.actual !== undefined) place.values.add(item.actual);
+    }
+  }
+  return [...found].map(([name, place]) => ({
+    name,
+    findings: [...place.findings],
+    values: [...place.values],
+  }));
+}

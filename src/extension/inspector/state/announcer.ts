@@ -1,5 +1,6 @@
 import type { FlowInspection } from '../../../core/model/index.ts';
-import { counted, OUTCOMES, PROTOCOLS } from '../words.ts';
+import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
+import { capitalised } from '../words.ts';
 import type { RecordedFlow } from './recording-store.ts';
 
 /**
@@ -33,5 +34,5 @@ function sentence({ protocol, client, outcome, findings }: FlowInspection, isNew
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const name = [PROTOCOLS[protocol], client].filter(Boolean).join(' ');
   const count = errors > 0 ? `, ${counted(errors, 'error')}` : '';
-  return `${isNew ? 'New flow, ' : ''}${name}: ${OUTCOMES[outcome.kind].words}${count}.`;
+  return `${isNew ? 'New flow, ' : ''}${name}: ${capitalised(OUTCOMES[outcome.kind])}${count}.`;
 }

@@ -40,7 +40,30 @@ describe('Overview', () => {
     expect(text).toContain('Firefox follows it');
   });
 
-  it('has no card without a refusal', () => {
+  it('says a refusal once: the finding’s explanation and evidence are folded, its fix and link are not', () => {
+    const html = markup(overview(refusedInspection));
+    const [shown = '', folded = ''] = html.split('<summary>Explanation and evidence</summary>');
+    expect(html.match(/Chromium refused/g)).toHaveLength(1);
+    expect(shown.match(/Copy Redirect URI to register/g)).toHaveLength(1);
+    expect(shown).toContain('<strong>Fix:</strong>');
+    expect(folded).toContain('class="evidence"');
+    expect(folded).toContain('class="doc-link"');
+  });
+
+  it('says of Firefox’s own refusal that Chromium refuses it too', () => {
+    const formActions = refusedInspection.formActions.map((judgement) => ({
+      ...judgement,
+      firefox: judgement.chromium,
+    }));
+    const text = visibleText(overview({ ...refusedInspection, formActions }, 'firefox'));
+    expect(text).toContain('Firefox refused hop 6');
+    expect(text).toContain('Chromium refuses it too.');
+  });
+
+  it('has the sentence alone without a refusal', () => {
+    expect(visibleText(overview(samlInspection))).toMatch(
+      /^Refused by Login\.gov Login\.gov refused hop 1: “Unauthorized Service Provider”\. Show hop 1/,
+    );
     expect(markup(overview(samlInspection))).not.toContain('refused-card');
   });
 
@@ -115,6 +138,7 @@ describe('Overview', () => {
     );
     expect(html).toContain('6a17cd… (36 characters)');
     expect(html).toContain('code=6a17cd…(36)');
+    expect(html).toContain('aria-label="Show secrets in the refused URL"');
     expect(html).not.toContain(CODE);
   });
 });

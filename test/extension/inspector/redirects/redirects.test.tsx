@@ -48,7 +48,7 @@ describe('Redirects', () => {
     const of = redirects(followedInspection, { engine: 'firefox' });
     expect(markup(of)).not.toContain('data-refused');
     expect(visibleText(of)).toContain('Chromium would refuse this: form-action');
-    expect(visibleText(of)).toContain('Hops between were not visible');
+    expect(visibleText(of)).toContain('Any hops between were not visible');
   });
 
   it('opens a hop with its headers, the policy marked and cookies masked', () => {
@@ -56,6 +56,25 @@ describe('Redirects', () => {
     expect(markup(of)).toMatch(/<tr class="highlight"><th scope="row">Content-Security-Policy/);
     expect(visibleText(of)).toContain('Set-Cookie _upaya… (55 characters) Show');
     expect(visibleText(of)).toContain('Seen in the browser’s requests.');
+  });
+
+  it('masks a ticket that no protocol knows, in the query and in the table of parameters', () => {
+    const url = `https://app.other-agency.example.gov/home?t=${CODE}`;
+    const navigations = [
+      { id: 'n', cause: { kind: 'unknown' }, committed: false, hops: [hop('a', url), hop('b', url)] },
+    ] as const;
+    const html = markup(redirects(inspection({ ...refusedFlow, navigations }), { openHop: 'a' }));
+    expect(html).not.toContain(CODE);
+    expect(html).toContain('aria-label="Show t"');
+  });
+
+  it('tells an answer that was not visible from none', () => {
+    const url = 'https://app.other-agency.example.gov/';
+    const navigations = [
+      { id: 'n', cause: { kind: 'unknown' }, committed: false, hops: [hop('a', url), hop('b', url)] },
+    ] as const;
+    const text = visibleText(redirects(inspection({ ...refusedFlow, navigations })));
+    expect(text).toMatch(/Hop 1 .* answer not visible .* Hop 2 .* not answered/);
   });
 
   it('counts form fields that were not kept', () => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FlowInspection } from '../../../../src/core/model/index.ts';
 import { Request } from '../../../../src/extension/inspector/request/Request.tsx';
 import { markup, visibleText } from '../rendering.ts';
-import { CODE, refusedInspection, STATE, samlInspection, undecodableInspection } from '../samples.ts';
+import {
+  CODE,
+  finding,
+  refusedInspection,
+  STATE,
+  samlInspection,
+  undecodableInspection,
+} from '../samples.ts';
 
 const request = (inspection: FlowInspection) => (
   <Request inspection={inspection} onHop={() => {}} onFinding={() => {}} />
@@ -36,6 +43,29 @@ describe('Request', () => {
     expect(text).toContain('SigAlg http://www.w3.org/2000/09/xmldsig#rsa-sha1');
     expect(markup(request(samlInspection))).toContain('<span class="xml-tag">&lt;samlp:AuthnRequest ');
     expect(text).toContain('Login.gov error page hop 1 Bad request Unauthorized Service Provider');
+  });
+
+  it('has a row for what a finding misses', () => {
+    const missing = (part: 'xml' | 'query', name: string) =>
+      finding({ title: `No ${name}`, evidence: [{ hop: 's1', at: { part, name } }] });
+    const findings = [missing('xml', 'AuthnRequest/Signature')];
+    expect(visibleText(request({ ...samlInspection, findings }))).toContain(
+      'Signature (not sent) Error No AuthnRequest/Signature',
+    );
+    const parameters = [missing('query', 'Issuing')];
+    expect(visibleText(request({ ...samlInspection, findings: parameters }))).toContain(
+      'Issuing (not sent) Error No Issuing',
+    );
+  });
+
+  it('shortens what names the user in the XML until the user asks', () => {
+    const xml = '<LogoutRequest><NameID>user@example.gov</NameID></LogoutRequest>';
+    const [first] = samlInspection.messages;
+    const messages = first && 'decoding' in first ? [{ ...first, decoding: { ...first.decoding, xml } }] : [];
+    const html = markup(request({ ...samlInspection, messages }));
+    expect(html).toContain('user@… (16 characters)');
+    expect(html).not.toContain('user@example.gov');
+    expect(html).toContain('Show what is shortened');
   });
 
   it('says at which step decoding stopped', () => {

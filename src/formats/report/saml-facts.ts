@@ -1,8 +1,4 @@
-import type {
-  EmbeddedSignature,
-  SamlRequestDocument,
-  SamlResponseDocument,
-} from '../../../core/model/index.ts';
+import type { EmbeddedSignature, SamlRequestDocument, SamlResponseDocument } from '../../core/model/index.ts';
 
 export interface SamlFact {
   /** The element or attribute, as in SAML 2.0 core. */
