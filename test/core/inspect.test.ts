@@ -4,6 +4,7 @@ import {
   APPLICATION,
   authnRequest,
   authorizeUrl,
+  CALLBACK,
   CLIENT_ID,
   callbackUrl,
   flow,
@@ -12,6 +13,7 @@ import {
   LOGIN_GOV,
   logoutRequest,
   logoutUrl,
+  type NavigationParts,
   navigation,
   pageHop,
   redirect,
@@ -196,5 +198,52 @@ describe('form-action', () => {
   test('is not judged where nobody saw the policies', async () => {
     const unseen = navigation([hop(CLIENT_ID)], { cause: { kind: 'form', document: { url: LOGIN_GOV } } });
     expect((await only(flowCapture(unseen))).formActions).toEqual([]);
+  });
+});
+
+describe('what was not seen', () => {
+  test('makes the rules about it skipped, not passed', async () => {
+    const capture = captureFromRequest({ url: `${LOGIN_GOV}/api/saml/auth2026`, method: 'POST' });
+    const [flow] = (await inspect(capture)).flows;
+    expect(flow?.findings).toEqual([]);
+    const skipped = flow?.skipped.filter(({ reason }) => reason === 'request-body-not-seen') ?? [];
+    expect(skipped.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining([
+        'saml-signature-missing',
+        'saml-request-missing',
+        'saml-authn-context-missing',
+      ]),
+    );
+  });
+
+  test('of a form page leaves the form-action verdict open', async () => {
+    const sent: NavigationParts = {
+      ...navigation([redirect(`${LOGIN_GOV}/x`, CALLBACK, { method: 'POST' }), hop(CALLBACK)]),
+      cause: { kind: 'form', document: { url: `${LOGIN_GOV}/sign_up/completed` } },
+    };
+    const [inspected] = (await inspect({ version: 1, flows: [flow([sent])] })).flows;
+    expect(inspected?.skipped).toContainEqual({
+      rule: 'csp-form-action-redirect-gap',
+      title: 'Redirect chain leaves the form-action list',
+      reason: 'policies-not-seen',
+    });
+  });
+});
+
+describe('a portal configuration', () => {
+  test('of another application is not held against this one', async () => {
+    const acr_values = 'urn:acr.login.gov:verified';
+    const capture = requestCapture(authorizeUrl({ acr_values, client_id: 'urn:app:one' }));
+    const portal = { issuer: 'urn:app:two', ial: 1 } as const;
+    const [other] = (await inspect(capture, { portal })).flows;
+    expect(other?.findings).toEqual([]);
+    expect(other?.skipped).toContainEqual({
+      rule: 'oidc-acr-values-ial-not-authorized',
+      title: 'Identity proofing requested by an auth-only SP',
+      reason: 'no-portal-configuration',
+      detail: 'The portal configuration is that of urn:app:two.',
+    });
+    const [own] = (await inspect(capture, { portal: { ...portal, issuer: 'urn:app:one' } })).flows;
+    expect(own?.findings.map(({ rule }) => rule)).toEqual(['oidc-acr-values-ial-not-authorized']);
   });
 });

@@ -255,3 +255,37 @@ test('no outcome shows a query or fragment, which hold codes and tokens', async 
   ]);
   for (const { summary } of outcomes) expect(summary).not.toMatch(/secret|fragment|code=|\?/);
 });
+
+describe('of several signs the latest counts', () => {
+  test('an attempt that was refused and then repeated with success is a success', async () => {
+    const followed = formNavigation({
+      policies: [`form-action 'self' ${APPLICATION} https://benefits.other.gov`],
+      hops: [redirect(CONSENT, callbackUrl(), { method: 'POST' }), pageHop(callbackUrl())],
+    });
+    expect(await outcome([arriving, onward(ALLOWS_APPLICATION), followed])).toMatchObject({
+      kind: 'signed-in',
+    });
+  });
+
+  test('an error of Login.gov that was followed by a page is none of the flow', async () => {
+    const failing = navigation([hop(authorizeUrl(), { response: { status: 503, headers: [] } })]);
+    expect(await outcome([failing, arriving])).toMatchObject({ kind: 'unfinished' });
+  });
+
+  test('a SAML response that is no success is no sign-in', async () => {
+    const response =
+      '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder"/></samlp:Status></samlp:Response>';
+    const fields = [{ name: 'SAMLResponse', value: base64(response) }];
+    const posted = hop(`${APPLICATION}/acs`, {
+      method: 'POST',
+      request: { body: { kind: 'form', fields, omitted: 0 } },
+      response: { status: 200, headers: [] },
+    });
+    const delivered = formNavigation({ policies: [ALLOWS_APPLICATION], hops: [posted] });
+    expect(await outcome([arrivingBySaml, delivered])).toMatchObject({
+      kind: 'refused-by-login-gov',
+      summary:
+        'Login.gov refused the request and sent a SAML response with status urn:oasis:names:tc:SAML:2.0:status:Responder.',
+    });
+  });
+});

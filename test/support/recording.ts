@@ -31,7 +31,7 @@ export function record(
       state,
       'time' in observation ? { ...observation, time: START + index * 10 } : observation,
     );
-    if (next.flow !== undefined) flows.set(next.flow.id, next.flow);
+    for (const changed of [next.ended, next.flow]) if (changed !== undefined) flows.set(changed.id, changed);
     lane = next.lane;
   }
   return { flows: [...flows.values()], lane };

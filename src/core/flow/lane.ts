@@ -24,6 +24,8 @@ export interface Lane {
 export interface LaneState {
   readonly lane: Lane;
   readonly flow?: Flow;
+  /** Another flow, which ended before, that the observation changed; never given, only returned. */
+  readonly ended?: Flow;
 }
 
 /** The navigation in progress or, once settled, the last one. */

@@ -2,7 +2,7 @@ import { endpointOf, startsFlow } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
 import type { Flow, Hop, Navigation, NavigationCause, SourceDocument } from '../model/index.ts';
 import { appendHop } from './chain.ts';
-import { type LaneState, withoutPending } from './lane.ts';
+import { type Lane, type LaneState, withoutPending } from './lane.ts';
 
 /** Which navigation belongs to which flow. */
 
@@ -34,19 +34,42 @@ export function joinFlow(state: LaneState, initiator?: string): LaneState {
   const atLoginGov = lane.document?.url !== undefined && environmentOf(lane.document.url) !== undefined;
   const asksAnew = initiator === undefined || environmentOf(initiator) === undefined;
   if (startsFlow(endpointOf(hop.url)) && (flow === undefined || asksAnew || !atLoginGov)) {
-    const time = Math.trunc(hop.time ?? pending.hops[0]?.time ?? 0);
-    const id = `${time.toString(36)}-${lane.tab}-${lane.frame}-${lane.requestId ?? ''}`;
-    const navigations = [renumber(pending, `${id}/1`)];
-    const tab = { id: lane.tab, frame: lane.frame };
-    return {
-      lane: { ...withoutPending(lane), flow: id },
-      flow: { id, tab, engine: lane.engine, navigations },
-    };
+    return newFlow(lane, pending, flow);
   }
   if (flow === undefined) return state;
   const continues = atLoginGov || environmentOf(hop.url) !== undefined;
   if (!continues || flow.navigations.length >= MAX_NAVIGATIONS) return state;
   return { lane: withoutPending(lane), flow: withNavigation(flow, pending) };
+}
+
+/** The site's own address that led here, if webNavigation told of it, is the beginning of the new flow. */
+function newFlow(lane: Lane, pending: Navigation, former: Flow | undefined): LaneState {
+  const announced = former === undefined ? undefined : announcement(former);
+  const lead = announced?.hops ?? [];
+  const [first, ...rest] = pending.hops;
+  const led =
+    lead.length > 0 && first !== undefined ? [{ ...first, gapBefore: true } as const, ...rest] : pending.hops;
+  const time = Math.trunc(lead[0]?.time ?? first?.time ?? 0);
+  const id = `${time.toString(36)}-${lane.tab}-${lane.frame}-${lane.requestId ?? ''}`;
+  const flow: Flow = {
+    id,
+    tab: { id: lane.tab, frame: lane.frame },
+    engine: lane.engine,
+    navigations: [renumber({ ...pending, hops: [...lead, ...led] }, `${id}/1`)],
+  };
+  const begun = { lane: { ...withoutPending(lane), flow: id }, flow };
+  if (former === undefined || announced === undefined) return begun;
+  return { ...begun, ended: { ...former, navigations: former.navigations.slice(0, -1) } };
+}
+
+/** A navigation away from Login.gov of which only the address is known: nothing says yet that it was the flow's. */
+function announcement({ navigations }: Flow): Navigation | undefined {
+  const last = navigations.at(-1);
+  if (last === undefined || last.committed || last.cause.kind !== 'unknown') return undefined;
+  const onlyAnnounced = last.hops.every(
+    ({ url, seenBy }) => seenBy.join() === 'web-navigation' && environmentOf(url) === undefined,
+  );
+  return onlyAnnounced ? last : undefined;
 }
 
 /** Once its cause is known: the user who goes elsewhere ends the flow, a scripted redirect after it goes on. */

@@ -124,9 +124,10 @@ export class Recorder {
       const state = await this.#stateAt(key, place, observation);
       if (state === undefined) continue;
       const next = observe(state, observation);
-      if (next.flow !== undefined && next.flow !== state.flow) {
-        this.#flows.set(next.flow.id, next.flow);
-        flows.set(next.flow.id, next.flow);
+      for (const flow of [next.ended, next.flow]) {
+        if (flow === undefined || flow === state.flow) continue;
+        this.#flows.set(flow.id, flow);
+        flows.set(flow.id, flow);
       }
       this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
       lanes.add(key);

@@ -139,6 +139,18 @@ describe.each(BROWSERS)('%s', (browser) => {
     expect(flows[1]?.navigations[0]?.hops[0]?.url).toContain('state=second');
   });
 
+  test("the site's own address that leads to a second attempt begins that one, not the end of the first", () => {
+    const flows = flowsOf(
+      ...arriving(browser),
+      navigating(`${APPLICATION}/sign-in`),
+      ...arriving(browser, authorizeUrl({ state: 'second' }), '2'),
+    );
+    expect(flows.map(outline)).toEqual([
+      [ARRIVED],
+      ['link: ? app/sign-in -> ... GET idp/openid_connect/authorize -> GET idp/'],
+    ]);
+  });
+
   test('an attempt after a finished one is a second flow', () => {
     const first = [...arriving(browser), ...signingIn(browser), ...returning(browser)];
     const flows = flowsOf(...first, ...arriving(browser, authorizeUrl({ state: 'second' }), '4'));

@@ -43,6 +43,7 @@ test('a message rule is silent about other kinds of message', () => {
     messages: [],
     formActions: [],
     portal: {},
+    portalGiven: false,
     deployment: { facial_match_general_availability_enabled: true },
   };
   const page = { kind: 'error-page', hop: 'h', title: 't', messages: [] } as const;
