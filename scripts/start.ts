@@ -54,7 +54,7 @@ async function main(): Promise<number> {
 }
 
 function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 async function showToUser(chromium: Chromium, playground: Playground): Promise<number> {

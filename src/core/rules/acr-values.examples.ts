@@ -43,6 +43,15 @@ export const acrValuesExamples: readonly RuleExample[] = [
     passes: () => asking(`urn:acr.login.gov:auth_only ${AUTH_ONLY}`),
   },
   {
+    // A no-break space, as web pages have it, separates nothing.
+    rule: 'oidc-acr-values-none-recognised',
+    fails: () => ({
+      ...asking(`${AUTH_ONLY}\u00a0${AAL2}`),
+      evidence: [{ ...at, actual: `${AUTH_ONLY}\u00a0${AAL2}` }],
+    }),
+    passes: () => asking(`${AUTH_ONLY}\n${AAL2}`),
+  },
+  {
     rule: 'oidc-acr-values-missing-ial',
     fails: () => ({ ...asking(AAL2), evidence: [{ ...at, actual: AAL2 }] }),
     passes: () => asking(`${AAL2} ${AUTH_ONLY}`),

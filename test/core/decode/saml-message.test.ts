@@ -101,6 +101,17 @@ describe('the kind of a request', () => {
   });
 });
 
+test('a request inside another element is one, as Login.gov looks for it', () => {
+  const wrapped = `<Envelope xmlns="urn:soap">${authnRequest()}</Envelope>`;
+  expect(request(wrapped).decoding.problem).toBeUndefined();
+  expect(request('<Envelope xmlns="urn:soap"/>').decoding.problem?.code).toBe('not-saml');
+});
+
+test('of two requests in one message the last is read', () => {
+  const first = field('SAMLRequest', base64(authnRequest({ issuer: 'first' })));
+  expect(request(authnRequest({ issuer: 'last' }), first).document?.issuer).toBe('last');
+});
+
 describe('a Response', () => {
   test('is read, its status and whether it is encrypted included', () => {
     const xml =

@@ -10,7 +10,15 @@ import {
   SIGN_IN,
   signingIn,
 } from '../../support/journeys.ts';
-import { loading, navigationFailed, requested, requestFailed } from '../../support/observations.ts';
+import {
+  committed,
+  loading,
+  navigationFailed,
+  redirected,
+  requested,
+  requestFailed,
+  responded,
+} from '../../support/observations.ts';
 import { outline, record } from '../../support/recording.ts';
 
 /** What only Chromium says, or says in an order of its own. */
@@ -78,5 +86,35 @@ describe('Chromium', () => {
       'unknown: GET idp/sign_up/completed (not shown)',
       'unknown: GET idp/account (not shown)',
     ]);
+  });
+
+  test('tells that a form sent twice failed once: the second one goes on', () => {
+    const sent = { method: 'POST', initiator: LOGIN_GOV };
+    const observations = [
+      ...arriving('Chromium'),
+      requested('2', CONSENT, sent),
+      requested('3', CONSENT, sent),
+      navigationFailed(CONSENT),
+      redirected('3', CONSENT, SIGN_IN),
+      requested('3', SIGN_IN),
+      responded('3', SIGN_IN),
+      committed(SIGN_IN, 'form_submit'),
+    ];
+    expect(record(observations).flows.map(outline)[0]?.slice(1)).toEqual([
+      'form: POST idp/sign_up/completed (not shown)',
+      'form: POST idp/sign_up/completed -> GET idp/',
+    ]);
+  });
+
+  test('says that a navigation failed when it became a download: the answer was no error', () => {
+    const observations = [
+      ...arriving('Chromium'),
+      requested('2', CONSENT, { initiator: LOGIN_GOV }),
+      responded('2', CONSENT, { 'Content-Disposition': 'attachment' }),
+      navigationFailed(CONSENT),
+    ];
+    expect(record(observations).flows.map(outline)[0]?.at(-1)).toBe(
+      'unknown: GET idp/sign_up/completed (not shown)',
+    );
   });
 });

@@ -21,6 +21,7 @@ test.each([
   'https://portal.int.identitysandbox.gov/',
   'https://developers.login.gov/oidc/',
   'https://notlogin.gov/',
+  'https://not-idp.login.gov/',
   'https://login.gov.example.com/',
   'https://example.com/?secure.login.gov',
   'https://secure.login.gov@example.com/',
