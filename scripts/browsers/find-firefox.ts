@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { download, installWithApt } from './install.ts';
 
 /** Names the Firefox to use; asked before any other place. */
 export const FIREFOX_VARIABLE = 'FIREFOX_PATH';
@@ -10,11 +11,24 @@ const USUAL_PLACES = [
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
-/** A Firefox that is there. Throws one sentence that says what to do. */
-export function provideFirefox(): string {
+/** A Firefox that is there, or undefined. Throws when the environment variable names none. */
+export function findFirefox(): string | undefined {
   const named = process.env[FIREFOX_VARIABLE];
-  const found = named !== undefined && named !== '' ? [named] : USUAL_PLACES;
-  const path = found.find((candidate) => existsSync(candidate));
-  if (path !== undefined) return path;
-  throw new Error(`No Firefox was found: install Firefox or set ${FIREFOX_VARIABLE} to its executable.`);
+  if (named !== undefined && named !== '') {
+    if (existsSync(named)) return named;
+    throw new Error(`${FIREFOX_VARIABLE} names ${named}, which does not exist.`);
+  }
+  return USUAL_PLACES.find((path) => existsSync(path));
+}
+
+/** A Firefox that is there or could be installed. Throws one sentence that says what to do. */
+export async function provideFirefox(say: (line: string) => void): Promise<string> {
+  const found = findFirefox() ?? (await download('Firefox', say));
+  if (found !== undefined) return found;
+  installWithApt('firefox-esr', say);
+  const installed = findFirefox();
+  if (installed !== undefined) return installed;
+  throw new Error(
+    `No Firefox was found and none could be installed: install Firefox or set ${FIREFOX_VARIABLE} to its executable.`,
+  );
 }

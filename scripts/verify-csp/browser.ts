@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine } from '../../src/core/model/index.ts';
 import { findChromium } from '../browsers/find-chromium.ts';
-import { provideFirefox } from '../browsers/find-firefox.ts';
+import { findFirefox } from '../browsers/find-firefox.ts';
 import type { CaseServer } from './case-server.ts';
 import type { OpenCase } from './random-cases.ts';
 
@@ -54,7 +54,7 @@ function chromiumOptions(port: number): LaunchOptions {
 function firefoxOptions(port: number): LaunchOptions {
   return {
     browser: 'firefox',
-    executablePath: provideFirefox(),
+    executablePath: findFirefox() ?? '/usr/bin/firefox-esr',
     extraPrefsFirefox: {
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',

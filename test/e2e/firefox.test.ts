@@ -17,7 +17,11 @@ let inspector: Page;
 beforeAll(async () => {
   playground = await startPlayground();
   const { port } = await playground.startProxy();
-  firefox = await launchFirefox({ executable: provideFirefox(), extension: 'dist', proxyPort: port });
+  firefox = await launchFirefox({
+    executable: await provideFirefox(console.log),
+    extension: 'dist',
+    proxyPort: port,
+  });
   inspector = await firefox.openInspector();
 });
 

@@ -15,6 +15,7 @@ import { attribute, childrenNamed, type XmlElement } from './xml.ts';
 export const MAX_CLASS_REFS = 1000;
 
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
+const REQUESTS = ['AuthnRequest', 'LogoutRequest'];
 const SIGNATURE_NAMESPACES = ['http://www.w3.org/2000/09/xmldsig#', ''];
 
 /**
@@ -28,14 +29,14 @@ export function decodeSamlRequest(
   expected: SamlRequest['kind'],
 ): SamlRequest {
   const { decoded, rest } = take('SAMLRequest', binding, parameters);
-  const document = decoded.root === undefined ? undefined : requestDocument(decoded.root);
+  const document = decoded.root === undefined ? undefined : requestDocument(requestIn(decoded.root));
   const kind =
     document?.root === 'AuthnRequest'
       ? 'saml-authn-request'
       : document?.root === 'LogoutRequest'
         ? 'saml-logout-request'
         : expected;
-  const problem = decoded.decoding.problem ?? notSaml(decoded.root, ['AuthnRequest', 'LogoutRequest']);
+  const problem = decoded.decoding.problem ?? notSaml(decoded.root, REQUESTS);
   return {
     kind,
     hop,
@@ -84,6 +85,11 @@ function take(name: string, binding: SamlBinding, parameters: readonly Parameter
   const message = parameters.findLast((parameter) => parameter.name === name);
   const decoded: DecodedXml = decodeSamlMessage(message?.value ?? '', message?.raw ?? '', binding);
   return { decoded, rest: parameters.filter((parameter) => parameter !== message) };
+}
+
+/** Login.gov finds the request wherever it stands in the document. */
+function requestIn(root: XmlElement): XmlElement {
+  return find(root, ({ local, namespace }) => namespace === PROTOCOL && REQUESTS.includes(local)) ?? root;
 }
 
 /** The wanted element may stand anywhere, but in the namespace of SAML 2.0. */

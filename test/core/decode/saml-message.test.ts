@@ -145,3 +145,14 @@ describe('a Response', () => {
     expect([document, decoding.problem?.code]).toEqual([undefined, 'missing']);
   });
 });
+
+test('an AuthnRequest inside another element is read as Login.gov reads it', () => {
+  const { kind, document, decoding } = request(
+    '<Envelope><samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_inner"/></Envelope>',
+  );
+  expect({ kind, id: document?.id, problem: decoding.problem }).toEqual({
+    kind: 'saml-authn-request',
+    id: '_inner',
+    problem: undefined,
+  });
+});

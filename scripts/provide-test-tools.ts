@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { provideChromium } from './browsers/find-chromium.ts';
+import { provideFirefox } from './browsers/find-firefox.ts';
+import { installWithApt } from './browsers/install.ts';
+
+/** Before the tests: both browsers and xmlsec1 are there, or one sentence says what to do. */
+
+const XMLSEC = '/usr/bin/xmlsec1';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+try {
+  await provideChromium(say);
+  await provideFirefox(say);
+  if (!existsSync(XMLSEC)) installWithApt('xmlsec1', say);
+  if (!existsSync(XMLSEC))
+    throw new Error(`The tests need xmlsec1 as ${XMLSEC}: install the package xmlsec1.`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
