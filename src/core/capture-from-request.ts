@@ -5,7 +5,8 @@ export interface SingleRequest {
   readonly url: string;
   /** Default: POST when there is a body, else GET. */
   readonly method?: string;
-  readonly headers?: readonly Header[];
+  /** As a list, or by name. */
+  readonly headers?: readonly Header[] | Readonly<Record<string, string>>;
   /** `application/x-www-form-urlencoded` text, or fields already decoded. */
   readonly body?: string | readonly Header[];
   /** Milliseconds since 1970 UTC. */
@@ -22,7 +23,7 @@ export function captureFromRequest({ url, method, headers, body, time }: SingleR
     method: (method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
     ...(time !== undefined && { time }),
     request: {
-      ...(headers !== undefined && { headers }),
+      ...(headers !== undefined && { headers: headerList(headers) }),
       ...(fields !== undefined && { body: { kind: 'form', fields, omitted: 0 } as const }),
     },
     seenBy: ['file'],
@@ -33,4 +34,12 @@ export function captureFromRequest({ url, method, headers, body, time }: SingleR
       { id: '1', navigations: [{ id: '1', cause: { kind: 'unknown' }, hops: [hop], committed: false }] },
     ],
   };
+}
+
+function headerList(headers: NonNullable<SingleRequest['headers']>): readonly Header[] {
+  return isList(headers) ? headers : Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+function isList(headers: NonNullable<SingleRequest['headers']>): headers is readonly Header[] {
+  return Array.isArray(headers);
 }

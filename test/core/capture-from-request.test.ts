@@ -64,4 +64,12 @@ describe('captureFromRequest', () => {
     const headers = [{ name: 'Sec-Fetch-Dest', value: 'iframe' }];
     expect(hopOf({ url: 'u', headers })?.request).toEqual({ headers });
   });
+
+  test('takes headers by name as well as in a list', () => {
+    const headers = { Referer: 'https://app.example.gov/', 'Content-Type': 'text/plain' };
+    const listed = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const url = 'https://secure.login.gov/x';
+    expect(hopOf({ url, headers })?.request?.headers).toEqual(listed);
+    expect(hopOf({ url, headers: listed })?.request?.headers).toEqual(listed);
+  });
 });

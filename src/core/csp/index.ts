@@ -9,4 +9,5 @@ export { coverFormAction, formActionSources, judgeFormAction } from './form-acti
 export type { Directive, Policy } from './parse-policies.ts';
 export { parsePolicies } from './parse-policies.ts';
 export { predictFormAction } from './predict-form-action.ts';
+export { allowsFormsToSelfOnly } from './self-only.ts';
 export type { HostSource, SourceExpression } from './source-expression.ts';

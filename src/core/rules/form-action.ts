@@ -1,4 +1,4 @@
-import { formActionSources, judgeFormAction, parsePolicies, predictFormAction } from '../csp/index.ts';
+import { allowsFormsToSelfOnly, judgeFormAction, predictFormAction } from '../csp/index.ts';
 import { parameter } from '../decode/parameters.ts';
 import { policiesInHeaders } from '../flow/policies.ts';
 import { DOCS } from '../login-gov/documentation.ts';
@@ -7,7 +7,7 @@ import { environmentOf } from '../login-gov/environments.ts';
 import type { Flow, FormActionBlock, FormActionJudgement, Hop, Navigation } from '../model/index.ts';
 import { clip, type Rule, type RuleContext, type Violation } from './rule.ts';
 
-/** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, 6.4.2). */
+/** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, section 6.4.1). */
 
 /** A form of Login.gov sent the user on, and what its page allowed is not known. */
 function policiesUnseen({ cause }: Navigation): boolean {
@@ -136,13 +136,7 @@ export const formActionRules: readonly Rule[] = [
       for (const hop of flow.navigations.flatMap(({ hops }) => hops)) {
         if (hop.response?.status !== 200 || environmentOf(hop.url) === undefined) continue;
         if (endpointOf(hop.url) !== undefined) continue;
-        const sources = policiesInHeaders(hop.response.headers)
-          .filter(({ disposition }) => disposition === 'enforce')
-          .flatMap(({ value }) => parsePolicies(value))
-          .map((policy) => formActionSources(policy, 'chromium'))
-          .filter((list) => list !== null);
-        if (sources.length === 0 || !sources.every((list) => list.every(({ kind }) => kind === 'self')))
-          continue;
+        if (!allowsFormsToSelfOnly(policiesInHeaders(hop.response.headers))) continue;
         return {
           summary:
             'This page of Login.gov allows forms to itself only: the deployment hands the user back with a scripted link, which form-action does not govern. A gap that exists in production cannot show here.',
