@@ -1,7 +1,7 @@
 import { build } from 'vite';
 import { startPlayground } from '../playground/server.ts';
 import { launchChromium, openOnlyTab, openPanel, serviceWorker } from './browsers/chromium.ts';
-import { provideChromium } from './browsers/find-chromium.ts';
+import { provideBrowser } from './browsers/find-browser.ts';
 
 /**
  * `npm run dev`: Chromium with the extension on the playground; every change of a source file is built and
@@ -10,7 +10,7 @@ import { provideChromium } from './browsers/find-chromium.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const executable = await provideChromium(say);
+const executable = await provideBrowser('chromium', say);
 await build({ logLevel: 'warn' });
 const playground = await startPlayground();
 const chromium = await launchChromium({

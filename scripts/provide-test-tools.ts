@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { provideChromium } from './browsers/find-chromium.ts';
-import { provideFirefox } from './browsers/find-firefox.ts';
+import { provideBrowser } from './browsers/find-browser.ts';
 import { installWithApt } from './browsers/install.ts';
 
 /** Before the tests: both browsers and xmlsec1 are there, or one sentence says what to do. */
@@ -10,8 +9,8 @@ const XMLSEC = '/usr/bin/xmlsec1';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
-  await provideChromium(say);
-  await provideFirefox(say);
+  await provideBrowser('chromium', say);
+  await provideBrowser('firefox', say);
   if (!existsSync(XMLSEC)) installWithApt('xmlsec1', say);
   if (!existsSync(XMLSEC))
     throw new Error(`The tests need xmlsec1 as ${XMLSEC}: install the package xmlsec1.`);

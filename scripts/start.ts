@@ -8,7 +8,7 @@ import { type Playground, startPlayground } from '../playground/server.ts';
 import type { FlowInspection } from '../src/core/model/index.ts';
 import { renderText } from '../src/formats/report/text.ts';
 import { type Chromium, launchChromium, openOnlyTab, openPanel, type Panel } from './browsers/chromium.ts';
-import { provideChromium } from './browsers/find-chromium.ts';
+import { provideBrowser } from './browsers/find-browser.ts';
 import { clearRecording, inspectRecording, poll } from './browsers/recording.ts';
 
 /**
@@ -34,7 +34,7 @@ try {
 
 async function main(): Promise<number> {
   const headless = options.headless ?? !hasDisplay();
-  const executable = await provideChromium(say);
+  const executable = await provideBrowser('chromium', say);
   await build({ logLevel: 'warn' });
   const playground = await startPlayground();
   const { resolverRules } = playground;

@@ -16,11 +16,10 @@ const CACHE = join(homedir(), '.cache', 'login-gov-inspector', 'browsers');
 /** Chrome for Testing loads extensions from the command line, as Chromium does and Chrome does not. */
 const DOWNLOADS = { 'Chrome for Testing': Browser.CHROME, Firefox: Browser.FIREFOX } as const;
 
+export type Download = keyof typeof DOWNLOADS;
+
 /** A browser that was downloaded before or can be now; undefined when it cannot. */
-export async function download(
-  name: keyof typeof DOWNLOADS,
-  say: (line: string) => void,
-): Promise<string | undefined> {
+export async function download(name: Download, say: (line: string) => void): Promise<string | undefined> {
   const browser = DOWNLOADS[name];
   const installed = await getInstalledBrowsers({ cacheDir: CACHE }).catch(() => []);
   const earlier = installed.find((candidate) => candidate.browser === browser);

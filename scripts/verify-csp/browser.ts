@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine } from '../../src/core/model/index.ts';
-import { findChromium } from '../browsers/find-chromium.ts';
-import { findFirefox } from '../browsers/find-firefox.ts';
+import { provideBrowser } from '../browsers/find-browser.ts';
 import type { CaseServer } from './case-server.ts';
 import type { OpenCase } from './random-cases.ts';
 
@@ -26,6 +25,7 @@ export async function launchBrowser(engine: Engine, server: CaseServer): Promise
   const launch = engine === 'firefox' ? firefoxOptions(server.port) : chromiumOptions(server.port);
   const browser = await puppeteer.launch({
     ...launch,
+    executablePath: await provideBrowser(engine, console.log),
     userDataDir,
     headless: true,
     acceptInsecureCerts: true,
@@ -35,7 +35,6 @@ export async function launchBrowser(engine: Engine, server: CaseServer): Promise
 
 function chromiumOptions(port: number): LaunchOptions {
   return {
-    executablePath: findChromium() ?? '/usr/bin/chromium',
     args: [
       ...'--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run'.split(
         ' ',
@@ -54,7 +53,6 @@ function chromiumOptions(port: number): LaunchOptions {
 function firefoxOptions(port: number): LaunchOptions {
   return {
     browser: 'firefox',
-    executablePath: findFirefox() ?? '/usr/bin/firefox-esr',
     extraPrefsFirefox: {
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',

@@ -1,25 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { makeKeyPair } from '../../playground/keys.ts';
 import { importHar } from '../../src/formats/har/import-har.ts';
-import { harFile, runCli, SAMPLE_OIDC, SAMPLE_SAML } from './run-cli.ts';
+import { harFile, runCli, SAMPLE_OIDC, SAMPLE_SAML, temporaryFiles } from './run-cli.ts';
 
 const GOOD = harFile('chromium-oidc-good.har');
 const GAP = harFile('chromium-oidc-gap.har');
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const file = temporaryFiles();
 
 describe.concurrent('a URL', () => {
   test('the sample OIDC request of the support page', async () => {

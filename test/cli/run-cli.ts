@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -60,3 +64,17 @@ const SAMPLE_AUTHN_REQUEST = `<samlp:AuthnRequest AssertionConsumerServiceURL='h
 export const SAMPLE_SAML = `https://idp.int.identitysandbox.gov/api/saml/auth2026?SAMLRequest=${encodeURIComponent(
   deflateRawSync(SAMPLE_AUTHN_REQUEST).toString('base64'),
 )}`;
+
+/** For the tests of a file: writes a text to a folder that goes with them, and returns its path. */
+export function temporaryFiles(): (name: string, text: string) => string {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return (name, text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+}

@@ -1,22 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { harFile, runCli } from './run-cli.ts';
+import { describe, expect, test } from 'vitest';
+import { harFile, runCli, temporaryFiles } from './run-cli.ts';
 
 const GOOD = harFile('chromium-oidc-good.har');
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const file = temporaryFiles();
 
 describe.concurrent('input that cannot be used: one line that says what and where', () => {
   const EXPECTED =

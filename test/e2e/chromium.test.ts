@@ -14,7 +14,7 @@ import {
   type Panel,
   stopServiceWorker,
 } from '../../scripts/browsers/chromium.ts';
-import { provideChromium } from '../../scripts/browsers/find-chromium.ts';
+import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
 import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
 import { environmentOf } from '../../src/core/login-gov/environments.ts';
 import type { FlowInspection } from '../../src/core/model/index.ts';
@@ -29,7 +29,7 @@ let panel: Panel;
 beforeAll(async () => {
   playground = await startPlayground();
   chromium = await launchChromium({
-    executable: await provideChromium(console.log),
+    executable: await provideBrowser('chromium', console.log),
     extension: 'dist',
     resolverRules: playground.resolverRules,
     headless: true,

@@ -4,7 +4,7 @@ import { driveScenario } from '../../playground/drive.ts';
 import { differences } from '../../playground/expectation.ts';
 import { SCENARIOS } from '../../playground/scenarios.ts';
 import { type Playground, startPlayground } from '../../playground/server.ts';
-import { provideFirefox } from '../../scripts/browsers/find-firefox.ts';
+import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
 import { type Firefox, launchFirefox } from '../../scripts/browsers/firefox.ts';
 import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   playground = await startPlayground();
   const { port } = await playground.startProxy();
   firefox = await launchFirefox({
-    executable: await provideFirefox(console.log),
+    executable: await provideBrowser('firefox', console.log),
     extension: 'dist',
     proxyPort: port,
   });

@@ -42,10 +42,10 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
 }
 
 /** The commit of the navigation before the one in progress, reported after the latter's request. */
-function committedLate({ lane, flow }: LaneState, url: string): LaneState | undefined {
-  const current = currentNavigation({ lane, ...(flow !== undefined && { flow }) });
+function committedLate(state: LaneState, url: string): LaneState | undefined {
+  const { lane, flow } = state;
   if (flow === undefined || lane.settled !== undefined) return undefined;
-  if (current?.hops.some((hop) => sameAddress(hop.url, url)) === true) return undefined;
+  if (currentNavigation(state)?.hops.some((hop) => sameAddress(hop.url, url)) === true) return undefined;
   const at = flow.navigations.length - (lane.pending === undefined ? 2 : 1);
   const previous = flow.navigations[at];
   const last = previous?.hops.at(-1);

@@ -3,7 +3,14 @@ import { type Lane, type LaneState, type Observation, observe } from '../../core
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow } from '../../core/model/index.ts';
-import { FLOW_PREFIX, LANE_PREFIX, parseFlow, parseRecording, RECORDING_KEY } from '../wire/storage.ts';
+import {
+  FLOW_PREFIX,
+  LANE_PREFIX,
+  parseFlow,
+  parseRecording,
+  RECORDING_KEY,
+  type Recording,
+} from '../wire/storage.ts';
 import { parseLane } from './lane-schema.ts';
 import type { Place } from './web-request.ts';
 
@@ -35,6 +42,7 @@ export class Recorder {
   readonly #onChange: (flows: readonly Flow[]) => void;
   readonly #lanes = new Map<string, Lane | undefined>();
   readonly #flows = new Map<string, Flow>();
+  #state: Recording | undefined;
   #entries: Entry[] = [];
   #work: Promise<void> = Promise.resolve();
 
@@ -83,7 +91,10 @@ export class Recorder {
       const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
       const keys = new Set([`${prefix}0`, ...frames]);
       await browser.storage.session.remove([...keys]);
-      for (const key of keys) this.#lanes.delete(key);
+      for (const key of keys) {
+        this.#flows.delete(this.#lanes.get(key)?.flow ?? '');
+        this.#lanes.delete(key);
+      }
     });
   }
 
@@ -119,6 +130,7 @@ export class Recorder {
     if (!on) return;
     const lanes = new Set<string>();
     const flows = new Map<string, Flow>();
+    const closed = new Set<Flow['id']>();
     for (const { place, observation } of entries) {
       const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
       const state = await this.#stateAt(key, place, observation);
@@ -129,10 +141,14 @@ export class Recorder {
         this.#flows.set(flow.id, flow);
         flows.set(flow.id, flow);
       }
+      if (state.flow !== undefined && next.lane.flow !== state.flow.id) closed.add(state.flow.id);
       this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
       lanes.add(key);
     }
-    await this.#write(lanes, [...flows.values()]);
+    if (lanes.size > 0) await this.#write(lanes, [...flows.values()]);
+    // Memory keeps only flows that are going on, and not every frame there ever was.
+    for (const id of closed) this.#flows.delete(id);
+    if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
     if (flows.size > 0) this.#onChange([...flows.values()]);
   }
 
@@ -172,7 +188,6 @@ export class Recorder {
     for (const flow of flows) items[`${FLOW_PREFIX}${flow.id}`] = flow;
     await this.#setWithinQuota(items);
     if (idle.length > 0) await browser.storage.session.remove(idle);
-    this.#forgetClosedFlows();
   }
 
   /** `storage.session` holds 10 MB: when it is full, the oldest flows go and the inspector says how many. */
@@ -201,24 +216,22 @@ export class Recorder {
     return true;
   }
 
-  async #recording() {
-    return parseRecording((await browser.storage.session.get(RECORDING_KEY))[RECORDING_KEY]);
+  /** Nobody else writes it, so it is read once in a worker's life. */
+  async #recording(): Promise<Recording> {
+    this.#state ??= parseRecording((await browser.storage.session.get(RECORDING_KEY))[RECORDING_KEY]);
+    return this.#state;
   }
 
-  async #writeRecording(change: { on?: boolean; dropped?: number }): Promise<void> {
-    await browser.storage.session.set({ [RECORDING_KEY]: { ...(await this.#recording()), ...change } });
-  }
-
-  /** Memory keeps only flows that are going on. */
-  #forgetClosedFlows(): void {
-    const open = new Set([...this.#lanes.values()].map((lane) => lane?.flow));
-    for (const id of this.#flows.keys()) if (!open.has(id)) this.#flows.delete(id);
-    if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#lanes.clear();
+  async #writeRecording(change: Partial<Recording>): Promise<void> {
+    const state = { ...(await this.#recording()), ...change };
+    await browser.storage.session.set({ [RECORDING_KEY]: state });
+    this.#state = state;
   }
 
   #forget(): void {
     this.#lanes.clear();
     this.#flows.clear();
+    this.#state = undefined;
   }
 }
 

@@ -140,11 +140,17 @@ describe('the recorder', () => {
     expect([...store.items.keys()]).toEqual(['recording']);
   });
 
-  test('ignores pages that have nothing to do with Login.gov', async () => {
+  test('ignores pages that have nothing to do with Login.gov, and touches storage once for all of them', async () => {
     const { made, settled } = recorder();
+    const written = vi.spyOn(store.session, 'set');
     made.record(PLACE, { kind: 'navigation', url: 'https://news.example/', time: 1 }, 1);
     made.record(PLACE, commit('https://news.example/', 2), 2);
     await settled();
+    const reads = store.reads;
+    made.record(PLACE, commit('https://news.example/more', 3), 3);
+    await settled();
     expect([...store.items.keys()]).toEqual([]);
+    expect(written).not.toHaveBeenCalled();
+    expect(store.reads).toBe(reads);
   });
 });
