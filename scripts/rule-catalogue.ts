@@ -45,8 +45,8 @@ function table(rules: readonly Rule[]): string[] {
   return [
     '| rule | severity | what it finds | needs | documentation |',
     '| --- | --- | --- | --- | --- |',
-    ...rules.map(({ id, severity, title, needs = [], docs }) =>
-      row([`\`${id}\``, severity, title, needs.map((field) => `\`${field}\``).join(', '), link(docs[0])]),
+    ...rules.map(({ id, severity, title, needs, docs }) =>
+      row([`\`${id}\``, severity, title, needed(needs), link(docs[0])]),
     ),
   ];
 }
@@ -75,4 +75,9 @@ function position(section: string): number {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(RULES_PAGE, rulesPage(RULES));
   console.log(`${RULES.length} rules written to docs/rules.md`);
+}
+
+function needed(fields: Rule['needs']): string {
+  if (fields?.length === 0) return 'a portal configuration';
+  return (fields ?? []).map((field) => `\`${field}\``).join(', ');
 }

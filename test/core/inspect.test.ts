@@ -246,4 +246,15 @@ describe('a portal configuration', () => {
     const [own] = (await inspect(capture, { portal: { ...portal, issuer: 'urn:app:one' } })).flows;
     expect(own?.findings.map(({ rule }) => rule)).toEqual(['oidc-acr-values-ial-not-authorized']);
   });
+
+  test('without an issuer answers the rules that need no field of it in particular', async () => {
+    const acr_values = 'http://idmanagement.gov/ns/assurance/ial/0';
+    const capture = requestCapture(authorizeUrl({ acr_values }));
+    const [flow] = (await inspect(capture, { portal: { ial: 2 } })).flows;
+    const rule = 'oidc-acr-values-ialmax-not-allowed';
+    expect(flow?.findings.map((finding) => finding.rule)).toContain(rule);
+    expect(flow?.skipped.map((skipped) => skipped.rule)).not.toContain(rule);
+    const [allowed] = (await inspect(capture, { portal: { ial: 2, ialmax_allowed: true } })).flows;
+    expect(allowed?.findings.map((finding) => finding.rule)).not.toContain(rule);
+  });
 });

@@ -339,7 +339,7 @@ export const acrValuesRules: readonly Rule[] = [
     severity: 'error',
     title: 'IALMAX requested without allow-listing',
     docs: [DOCS.oidcMissingAcrValues],
-    needs: ['issuer'],
+    needs: [],
     on,
     check: (request, { portal }) => {
       if (checkedLevel(request) !== IALMAX || portal.ialmax_allowed === true) return undefined;
@@ -358,7 +358,7 @@ export const acrValuesRules: readonly Rule[] = [
     severity: 'error',
     title: 'Facial match requested where not enabled',
     docs: [DOCS.oidcServiceLevel, DOCS.oidcMissingAcrValues],
-    needs: ['issuer'],
+    needs: [],
     on,
     check: (request, { deployment }) => {
       const asked = tokens(request).filter((token) => FACIAL_MATCH_VALUES.includes(token));

@@ -28,7 +28,7 @@ interface Found {
 
 interface Answer {
   readonly found: readonly Found[];
-  readonly skip?: Pick<SkippedRule, 'reason' | 'detail'>;
+  readonly skip?: Pick<SkippedRule, 'reason' | 'detail'> | undefined;
 }
 
 type Question = () => Violation | undefined;
@@ -36,14 +36,8 @@ type Question = () => Violation | undefined;
 function ask(rule: Rule, context: RuleContext): Answer {
   const { questions, unseen } = questionsFor(rule, context);
   if (questions.length === 0 && !unseen) return { found: [] };
-  const missing = rule.needs?.filter((field) => context.portal[field] === undefined) ?? [];
-  if (missing.length > 0) {
-    const detail = portalRemark(context, missing);
-    return {
-      found: [],
-      skip: { reason: 'no-portal-configuration', ...(detail !== undefined && { detail }) },
-    };
-  }
+  const lack = lackingPortal(rule, context);
+  if (lack !== undefined) return { found: [], skip: lack };
   const found: Found[] = [];
   try {
     for (const question of questions) {
@@ -58,11 +52,15 @@ function ask(rule: Rule, context: RuleContext): Answer {
   }
 }
 
-/** What is wrong with the portal configuration that there is; undefined when there is none. */
-function portalRemark(context: RuleContext, missing: readonly string[]): string | undefined {
-  if (context.portalRemark !== undefined) return context.portalRemark;
-  if (!context.portalGiven) return undefined;
-  return `The portal configuration has no ${missing.join(', ')}.`;
+/** Why a rule about the portal configuration cannot be asked. */
+function lackingPortal({ needs }: Rule, { portal, portalGiven, portalRemark }: RuleContext): Answer['skip'] {
+  if (needs === undefined) return undefined;
+  const reason = 'no-portal-configuration';
+  if (!portalGiven) return { reason };
+  if (portalRemark !== undefined) return { reason, detail: portalRemark };
+  const missing = needs.filter((field) => portal[field] === undefined);
+  if (missing.length === 0) return undefined;
+  return { reason, detail: `The portal configuration has no ${missing.join(', ')}.` };
 }
 
 /** One question for each message that the rule is about, or one for the flow. */

@@ -135,7 +135,7 @@ export const authnContextRefusalRules: readonly Rule[] = [
     severity: 'error',
     title: 'IALMAX without allow-listing',
     docs: [DOCS.samlUnauthorizedContext],
-    needs: ['issuer'],
+    needs: [],
     find: ({ contexts }, { portal }) => {
       if (!contexts.includes(IALMAX) || portal.ialmax_allowed === true) return undefined;
       return {
@@ -150,7 +150,7 @@ export const authnContextRefusalRules: readonly Rule[] = [
     severity: 'error',
     title: 'Facial match where not enabled',
     docs: [DOCS.samlServiceLevel],
-    needs: ['issuer'],
+    needs: [],
     find: ({ contexts }, { deployment }) => {
       const asked = contexts.filter((ref) => FACIAL_MATCH_VALUES.includes(ref));
       if (asked.length === 0 || deployment.facial_match_general_availability_enabled) return undefined;

@@ -22,7 +22,10 @@ interface RuleFacts {
   readonly title: string;
   /** Pages of the developer documentation, the most telling first. */
   readonly docs: readonly [string, ...string[]];
-  /** Fields of the portal configuration without which the rule is skipped. */
+  /**
+   * Fields of the portal configuration without which the rule is skipped; an empty list when it needs a
+   * configuration, but no field of it in particular.
+   */
   readonly needs?: readonly (keyof PortalConfiguration)[];
   /** Id of the general rule of which this is a special case: of the two only this one is reported. */
   readonly refines?: string;
