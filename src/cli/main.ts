@@ -69,9 +69,10 @@ async function run(
   inputs: readonly string[],
   { format, portal: portalFile, cert }: Options,
 ): Promise<number> {
-  const portal = readPortal(portalFile, cert);
+  const { portal, problems } = readPortal(portalFile, cert);
+  for (const { message } of problems) process.stderr.write(`${message}\n`);
   const inspected: InspectedInput[] = [];
-  let unusable = false;
+  let unusable = problems.length > 0;
   for (const input of inputs) {
     try {
       inspected.push(await inspectInput(input, portal));

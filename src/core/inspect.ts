@@ -1,6 +1,6 @@
 import { judgeFormActions } from './csp/judge-navigations.ts';
 import { decodeMessages } from './decode/messages.ts';
-import { parameter } from './decode/parameters.ts';
+import { CaptureHistory, clientOf } from './history.ts';
 import type {
   Capture,
   Flow,
@@ -13,33 +13,86 @@ import { outcomeOf } from './outcome.ts';
 import { askRules } from './rules/ask.ts';
 import { RULES } from './rules/registry.ts';
 import { DEFAULT_DEPLOYMENT, type Deployment, type RuleContext } from './rules/rule.ts';
+import { treatmentsOf } from './treatment/index.ts';
+import { verifySignatures } from './verify-signatures.ts';
 
 export interface InspectOptions {
   /** Without it, or where its issuer is another, the rules that need it are skipped, and listed as such. */
   readonly portal?: PortalConfiguration;
+  /** PEM or base64 DER certificates to try beside those of the portal configuration. */
+  readonly certificates?: readonly string[];
   /** Milliseconds since 1970 UTC, for rules about expiry; without it they are skipped. */
   readonly now?: number;
+  /** Settings of the deployment of Login.gov; what is left out has the documented default. */
   readonly deployment?: Partial<Deployment>;
 }
 
 /**
- * Everything that can be said about a capture: messages decoded, form-action judged, every rule of the
- * registry asked. Never rejects for what is in the capture: a rule that throws is listed as crashed.
+ * Everything that can be said about a capture: messages decoded, signatures verified, form-action judged, every
+ * rule of the registry asked. Never rejects for what is in the capture: a rule that throws is listed as crashed.
  */
 export async function inspect(capture: Capture, options: InspectOptions = {}): Promise<Inspection> {
-  return { flows: capture.flows.map((flow) => inspectFlow(flow, options)) };
+  const history = new CaptureHistory();
+  const decoded = capture.flows.map((flow) => ({ flow, messages: decodeMessages(flow) }));
+  for (const { flow, messages } of decoded) history.put(flow, messages);
+  const flows: FlowInspection[] = [];
+  for (const { flow, messages } of decoded) flows.push(await inspectFlow(flow, messages, history, options));
+  return { flows };
 }
 
-function inspectFlow(flow: Flow, options: InspectOptions): FlowInspection {
-  const messages = decodeMessages(flow);
+/**
+ * Inspects the flows of a capture that grows: each change costs as much as the flow it is about, whatever else
+ * the capture holds.
+ */
+export interface Inspector {
+  /** Adds a flow, or puts a newer state of it in the place of the former. */
+  put(flow: Flow): void;
+  remove(id: Flow['id']): void;
+  /** Undefined for a flow that is not there. */
+  inspect(id: Flow['id']): Promise<FlowInspection | undefined>;
+}
+
+export function createInspector(options: InspectOptions = {}): Inspector {
+  const history = new CaptureHistory();
+  const decoded = new Map<Flow['id'], { readonly flow: Flow; readonly messages: readonly Message[] }>();
+  return {
+    put(flow) {
+      const messages = decodeMessages(flow);
+      decoded.set(flow.id, { flow, messages });
+      history.put(flow, messages);
+    },
+    remove(id) {
+      decoded.delete(id);
+      history.remove(id);
+    },
+    async inspect(id) {
+      const known = decoded.get(id);
+      return known && inspectFlow(known.flow, known.messages, history, options);
+    },
+  };
+}
+
+async function inspectFlow(
+  flow: Flow,
+  messages: readonly Message[],
+  history: CaptureHistory,
+  options: InspectOptions,
+): Promise<FlowInspection> {
   const formActions = judgeFormActions(flow);
-  const client = clientOf(messages);
+  const client = firstClient(messages);
+  const portal = portalOf(options, client);
+  const signatures = await verifySignatures(messages, portal, options.certificates);
+  const hops = new Map(flow.navigations.flatMap(({ hops }) => hops.map((hop) => [hop.id, hop] as const)));
   const context: RuleContext = {
     flow,
     messages,
     formActions,
-    ...portalOf(options, client),
+    signatures: new Map(signatures.map((signature) => [signature.hop, signature] as const)),
+    history,
+    ...portal,
     deployment: { ...DEFAULT_DEPLOYMENT, ...options.deployment },
+    ...(options.now !== undefined && { now: options.now }),
+    hop: (id) => hops.get(id),
   };
   const { findings, skipped } = askRules(RULES, context);
   const startedAt = flow.navigations[0]?.hops[0]?.time;
@@ -53,6 +106,8 @@ function inspectFlow(flow: Flow, options: InspectOptions): FlowInspection {
     messages,
     findings,
     skipped,
+    treatments: treatmentsOf(context),
+    signatures,
     formActions,
   };
 }
@@ -77,15 +132,10 @@ function protocolOf(messages: readonly Message[]): FlowInspection['protocol'] {
   return first === undefined ? 'unknown' : first.kind.startsWith('oidc') ? 'oidc' : 'saml';
 }
 
-function clientOf(messages: readonly Message[]): string | undefined {
+function firstClient(messages: readonly Message[]): string | undefined {
   for (const message of messages) {
-    const client =
-      message.kind === 'oidc-authorize-request' || message.kind === 'oidc-logout-request'
-        ? parameter(message.parameters, 'client_id')
-        : message.kind === 'saml-authn-request' || message.kind === 'saml-logout-request'
-          ? message.document?.issuer?.trim()
-          : undefined;
-    if (client !== undefined && client !== '') return client;
+    const client = clientOf(message);
+    if (client !== undefined) return client;
   }
   return undefined;
 }

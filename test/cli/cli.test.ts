@@ -214,14 +214,20 @@ describe.concurrent('the portal configuration', () => {
     expect(skipped(withPortal)).not.toContain('csp-form-action-gap-predicted');
   });
 
-  test('names the field that is wrong', async () => {
-    const portal = file('wrong-portal.json', '{"redirect_uris":"https://sp.example.gov/"}');
+  test('names the field that is wrong, and uses the others', async () => {
+    const portal = file(
+      'wrong-portal.json',
+      '{"redirect_uris":"https://sp.example.gov/","active":true,"certs":["x"]}',
+    );
+    const { status, stdout, stderr } = await runCli(['--format', 'json', '--portal', portal, GOOD]);
 
-    expect(await runCli(['--portal', portal, GOOD])).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: `${portal}: not a portal configuration: redirect_uris must be a list, not text\n`,
-    });
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      `${portal}: redirect_uris must be a list, not text; left out\n${portal}: certs.0 cannot be read as an X.509 certificate in PEM\n`,
+    );
+    const skipped = JSON.parse(stdout).flows[0].skipped.map(({ rule }: { rule: string }) => rule);
+    expect(skipped).toContain('oidc-redirect-uri-not-registered');
+    expect(skipped).not.toContain('oidc-client-id-unregistered');
   });
 
   test('takes certificates from PEM files, and says which cannot be read', async () => {
@@ -233,10 +239,11 @@ describe.concurrent('the portal configuration', () => {
     );
 
     expect((await runCli(['--cert', good, '--cert', good, GOOD])).status).toBe(0);
-    expect(await runCli(['--cert', broken, GOOD])).toEqual({
+    const { status, stdout, stderr } = await runCli(['--cert', broken, GOOD]);
+    expect({ status, stderr }).toEqual({
       status: 2,
-      stdout: '',
       stderr: `${broken}: certificate 2 cannot be read as X.509\n`,
     });
+    expect(stdout).toContain('Findings');
   });
 });

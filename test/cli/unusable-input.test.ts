@@ -49,12 +49,19 @@ describe.concurrent('input that cannot be used: one line that says what and wher
       "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown.",
     ],
     [['--unknown', GOOD], "error: unknown option '--unknown'"],
+  ])('%j', async (args, why) => {
+    expect(await runCli(args)).toEqual({ status: 2, stdout: '', stderr: `${why}\n` });
+  });
+
+  test.each([
     [['--portal', 'missing.json', GOOD], 'missing.json: no such file'],
     [
       ['--cert', 'package.json', GOOD],
       'package.json: holds no certificate; PEM is expected (-----BEGIN CERTIFICATE-----)',
     ],
-  ])('%j', async (args, why) => {
-    expect(await runCli(args)).toEqual({ status: 2, stdout: '', stderr: `${why}\n` });
+  ])('%j: the input is inspected nevertheless', async (args, why) => {
+    const { status, stdout, stderr } = await runCli(args);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `${why}\n` });
+    expect(stdout).toContain('Findings');
   });
 });

@@ -8,7 +8,14 @@ export function decodeBase64Leniently(text: string): Uint8Array {
   const padding = text.indexOf('=');
   const digits = (padding < 0 ? text : text.slice(0, padding)).replace(ALPHABET, '');
   const usable = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
-  return Uint8Array.from(atob(usable), (character) => character.charCodeAt(0));
+  return bytesOf(atob(usable));
+}
+
+/** A loop, for `Uint8Array.from` with a callback takes a hundred times as long. */
+function bytesOf(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** The first character that is neither base64 nor white space, with its position. */

@@ -1,7 +1,5 @@
 import { Inflate } from 'pako';
-
-/** Most bytes a SAML message may inflate to; real ones have a few kB. */
-export const MAX_INFLATED_BYTES = 1024 * 1024;
+import { LIMITS } from '../limits.ts';
 
 export type InflateResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -15,14 +13,14 @@ export type InflateResult =
 /** `raw` is DEFLATE alone (RFC 1951), `wrapped` has a zlib or gzip header (RFC 1950, RFC 1952). */
 export type DeflateFormat = 'raw' | 'wrapped';
 
-/** Inflates at most MAX_INFLATED_BYTES and stops there, so that a bomb costs neither time nor memory. */
+/** Inflates at most LIMITS.inflatedBytes and stops there, so that a bomb costs neither time nor memory. */
 export function inflateBounded(compressed: Uint8Array, format: DeflateFormat): InflateResult {
   const chunks: Uint8Array[] = [];
   let total = 0;
   const inflator = new Inflate(format === 'raw' ? { raw: true } : {});
   inflator.onData = (chunk: Uint8Array) => {
     total += chunk.length;
-    if (total > MAX_INFLATED_BYTES) throw new TooLarge();
+    if (total > LIMITS.inflatedBytes) throw new TooLarge();
     chunks.push(chunk);
   };
   try {

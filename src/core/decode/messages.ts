@@ -1,22 +1,32 @@
 import { type Endpoint, endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
 import { ERROR_PAGE_TITLES } from '../login-gov/error-pages.ts';
-import type { Flow, Hop, Message, Navigation, Parameter } from '../model/index.ts';
+import type {
+  ErrorPage,
+  Flow,
+  Hop,
+  Message,
+  Navigation,
+  OidcAuthorizeRequest,
+  Parameter,
+} from '../model/index.ts';
 import { parameter, queryParameters } from './parameters.ts';
+import { type ErrorContext, recogniseErrors } from './recognise-errors.ts';
 import { decodeSamlRequest, decodeSamlResponse, unseenSamlRequest } from './saml-message.ts';
 
 /** Every protocol message of a flow, in the order of its hops. */
 export function decodeMessages(flow: Flow): Message[] {
   const messages: Message[] = [];
-  const known = new Set<string>();
   for (const navigation of flow.navigations) {
-    const fromLoginGov = startedAtLoginGov(navigation);
+    let fromLoginGov = startedAtLoginGov(navigation);
+    const confirming = fromLoginGov;
     for (const hop of navigation.hops) {
-      for (const message of messagesAt(hop, messages)) {
-        if (!isRepeated(message, known, fromLoginGov)) messages.push(message);
+      for (const message of messagesAt(hop, messages, fromLoginGov)) {
+        if (!isRepeated(message, messages, confirming)) messages.push(message);
       }
+      fromLoginGov = environmentOf(hop.url) !== undefined;
     }
-    const page = errorPage(navigation);
+    const page = errorPage(navigation, messages);
     if (page !== undefined) messages.push(page);
   }
   return messages;
@@ -32,61 +42,94 @@ function startedAtLoginGov({ cause }: Navigation): boolean {
  * Login.gov leads the user through its own endpoints again, after signing in or to confirm a sign-out:
  * that is the same request, not another one.
  */
-function isRepeated(message: Message, known: Set<string>, fromLoginGov: boolean): boolean {
+function isRepeated(message: Message, earlier: readonly Message[], fromLoginGov: boolean): boolean {
   if (!message.kind.endsWith('-request')) return false;
-  const { hop: _, ...content } = message;
-  const key = JSON.stringify(content);
-  const repeated = known.has(key) || (fromLoginGov && known.has(message.kind));
-  known.add(key).add(message.kind);
-  return repeated;
+  const alike = earlier.filter(({ kind }) => kind === message.kind);
+  if (alike.length === 0) return false;
+  const content = contentOf(message);
+  return fromLoginGov || alike.some((other) => contentOf(other) === content);
 }
 
-function messagesAt(hop: Hop, earlier: readonly Message[]): Message[] {
+function contentOf({ hop: _, ...content }: Message): string {
+  return JSON.stringify(content);
+}
+
+function messagesAt(hop: Hop, earlier: readonly Message[], fromLoginGov: boolean): Message[] {
   const endpoint = endpointOf(hop.url);
   if (endpoint !== undefined) {
-    const request = requestAt(hop, endpoint);
+    const request = requestAt(hop, endpoint, fromLoginGov);
     return request === undefined ? [] : [request];
   }
-  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier) : [];
+  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier, fromLoginGov) : [];
 }
 
-function requestAt(hop: Hop, endpoint: Endpoint): Message | undefined {
+function requestAt(hop: Hop, endpoint: Endpoint, fromLoginGov: boolean): Message | undefined {
   const query = queryParameters(hop.url);
   switch (endpoint.kind) {
     case 'oidc-authorize':
       return { kind: 'oidc-authorize-request', hop: hop.id, parameters: query };
-    case 'oidc-logout': {
+    case 'oidc-logout':
       // A GET that confirms an earlier POST repeats its parameters; the page's own DELETE form has none.
       return { kind: 'oidc-logout-request', hop: hop.id, parameters: [...query, ...bodyParameters(hop)] };
-    }
+    case 'oidc-token':
+      if (hop.method === 'OPTIONS') return undefined;
+      return { kind: 'oidc-token-request', hop: hop.id, parameters: [...query, ...bodyParameters(hop)] };
+    case 'oidc-userinfo':
+      return hop.method === 'OPTIONS' ? undefined : userinfoRequest(hop, query);
     case 'saml-auth':
-    case 'saml-logout': {
-      const expected = endpoint.kind === 'saml-auth' ? 'saml-authn-request' : 'saml-logout-request';
-      if (parameter(query, 'SAMLRequest') !== undefined) {
-        return decodeSamlRequest(hop.id, 'HTTP-Redirect', query, expected);
-      }
-      const fields = bodyParameters(hop);
-      if (hop.method === 'POST' && parameter(fields, 'SAMLRequest') !== undefined) {
-        return decodeSamlRequest(hop.id, 'HTTP-POST', fields, expected);
-      }
-      const body = hop.request?.body;
-      if (hop.method === 'POST' && body?.kind !== 'form')
-        return unseenSamlRequest(hop.id, expected, body?.bytes);
-      if (endpoint.kind === 'saml-logout') return undefined;
-      return decodeSamlRequest(
-        hop.id,
-        hop.method === 'POST' ? 'HTTP-POST' : 'HTTP-Redirect',
-        query,
-        expected,
-      );
-    }
+    case 'saml-logout':
+    case 'saml-remote-logout':
+      return samlRequestAt(hop, endpoint.kind, query, fromLoginGov);
     default:
       return undefined;
   }
 }
 
+function userinfoRequest(hop: Hop, parameters: Parameter[]): Message {
+  const headers = hop.request?.headers;
+  const authorization = headers?.find(({ name }) => name.toLowerCase() === 'authorization')?.value;
+  return {
+    kind: 'oidc-userinfo-request',
+    hop: hop.id,
+    parameters,
+    ...(authorization !== undefined && { authorization }),
+    headersSeen: headers !== undefined,
+  };
+}
+
+const SAML_KINDS = {
+  'saml-auth': 'saml-authn-request',
+  'saml-logout': 'saml-logout-request',
+  'saml-remote-logout': 'saml-remote-logout-request',
+} as const;
+
+function samlRequestAt(
+  hop: Hop,
+  endpoint: keyof typeof SAML_KINDS,
+  query: readonly Parameter[],
+  fromLoginGov: boolean,
+): Message | undefined {
+  const expected = SAML_KINDS[endpoint];
+  if (parameter(query, 'SAMLRequest') !== undefined) {
+    return decodeSamlRequest(hop.id, 'HTTP-Redirect', query, expected);
+  }
+  const posted = hop.method === 'POST';
+  const body = hop.request?.body;
+  if (posted && body?.kind !== 'form') return unseenSamlRequest(hop.id, expected, body?.bytes);
+  const fields = bodyParameters(hop);
+  // Without a request, the logout endpoint is where Login.gov's own pages sign the user out.
+  const isOwnLogout = endpoint === 'saml-logout' && (fromLoginGov || hop.method === 'DELETE');
+  if (isOwnLogout && parameter(fields, 'SAMLRequest') === undefined) return undefined;
+  return decodeSamlRequest(
+    hop.id,
+    posted ? 'HTTP-POST' : 'HTTP-Redirect',
+    posted ? [...query, ...fields] : query,
+    expected,
+  );
+}
+
 /** What Login.gov sends back: recognised by its parameters at a site that is not Login.gov. */
-function responsesAt(hop: Hop, earlier: readonly Message[]): Message[] {
+function responsesAt(hop: Hop, earlier: readonly Message[], fromLoginGov: boolean): Message[] {
   const found: Message[] = [];
   const fields = bodyParameters(hop);
   const query = queryParameters(hop.url);
@@ -96,17 +139,24 @@ function responsesAt(hop: Hop, earlier: readonly Message[]): Message[] {
     found.push(decodeSamlResponse(hop.id, 'HTTP-Redirect', query));
   }
   const asked = earlier.findLast((message) => message.kind === 'oidc-authorize-request');
-  if (asked?.kind === 'oidc-authorize-request' && answers(hop.url, asked.parameters, query)) {
-    found.push({ kind: 'oidc-authorize-response', hop: hop.id, parameters: query });
-  }
+  if (asked?.kind !== 'oidc-authorize-request' || !isReturnTo(hop.url, asked)) return found;
+  const answered = parameter(query, 'code') !== undefined || parameter(query, 'error') !== undefined;
+  if (!answered && !fromLoginGov) return found;
+  const description = parameter(query, 'error_description') ?? '';
+  found.push({
+    kind: 'oidc-authorize-response',
+    hop: hop.id,
+    parameters: query,
+    request: asked.hop,
+    problems: recogniseErrors(description, 'oidc-authorize-error-description'),
+  });
   return found;
 }
 
-/** A return to the redirect_uri of the request with `code` or `error`. */
-function answers(url: string, asked: readonly Parameter[], query: readonly Parameter[]): boolean {
-  const redirectUri = parameter(asked, 'redirect_uri');
-  if (redirectUri === undefined || !URL.canParse(redirectUri)) return false;
-  if (parameter(query, 'code') === undefined && parameter(query, 'error') === undefined) return false;
+/** Whether the URL is the redirect_uri of the request, whatever its query. */
+function isReturnTo(url: string, asked: OidcAuthorizeRequest): boolean {
+  const redirectUri = parameter(asked.parameters, 'redirect_uri');
+  if (redirectUri === undefined || !URL.canParse(redirectUri) || !URL.canParse(url)) return false;
   const [there, expected] = [new URL(url), new URL(redirectUri)];
   return (
     there.protocol === expected.protocol &&
@@ -117,20 +167,40 @@ function answers(url: string, asked: readonly Parameter[], query: readonly Param
 
 function bodyParameters(hop: Hop): Parameter[] {
   const body = hop.request?.body;
-  return body?.kind === 'form' ? body.fields.map(({ name, value }) => ({ name, value, raw: value })) : [];
+  if (body?.kind !== 'form') return [];
+  return body.fields.map(({ name, value }) => ({
+    name,
+    value,
+    raw: value,
+    ...(value.includes('\0') && { fault: 'nul' as const }),
+  }));
 }
 
-function errorPage(navigation: Navigation): Message | undefined {
+/** Where an error page says what is wrong, by the endpoint that shows it. */
+const PAGE_CONTEXTS: Partial<Record<Endpoint['kind'], ErrorContext>> = {
+  'oidc-authorize': 'oidc-authorize-html',
+  'oidc-logout': 'oidc-logout-html',
+  'saml-auth': 'saml-auth-html',
+  'saml-internal': 'saml-auth-html',
+  'saml-logout': 'saml-logout-html',
+};
+
+function errorPage(navigation: Navigation, earlier: readonly Message[]): ErrorPage | undefined {
   const hop = navigation.hops.at(-1);
   if (hop === undefined || navigation.page === undefined) return undefined;
   const endpoint = endpointOf(hop.url);
   const titles = endpoint === undefined ? undefined : ERROR_PAGE_TITLES[endpoint.kind];
   const title = navigation.page.title.replace(/\s*\|\s*Login\.gov\s*$/, '').trim();
-  if (titles?.includes(title) !== true) return undefined;
+  if (endpoint === undefined || titles?.includes(title) !== true) return undefined;
+  const { messages } = navigation.page;
+  const context = PAGE_CONTEXTS[endpoint.kind];
+  const request = earlier.findLast(({ kind }) => kind.endsWith('-request'));
   return {
     kind: 'error-page',
     hop: hop.id,
     title: navigation.page.title,
-    messages: navigation.page.messages,
+    messages,
+    problems: context === undefined ? [] : messages.flatMap((text) => recogniseErrors(text, context)),
+    ...(request !== undefined && { request: request.hop }),
   };
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type {
   Decoding,
   DecodingProblem,
@@ -6,12 +7,9 @@ import type {
   SamlBinding,
 } from '../model/index.ts';
 import { decodeBase64Leniently, fromBase64Url, strangeBase64Character } from './base64.ts';
-import { type InflateResult, inflateBounded, MAX_INFLATED_BYTES } from './inflate.ts';
+import { type InflateResult, inflateBounded } from './inflate.ts';
 import { percentDecode } from './parameters.ts';
 import { parseXml, type XmlElement } from './xml.ts';
-
-/** Longest encoded message that is looked at, in characters. */
-export const MAX_ENCODED_LENGTH = 2 * 1024 * 1024;
 
 export interface DecodedXml {
   readonly decoding: Decoding;
@@ -25,8 +23,8 @@ export interface DecodedXml {
  */
 export function decodeSamlMessage(value: string, raw: string, binding: SamlBinding): DecodedXml {
   if (value.trim() === '') return failure([], 'missing', 'parameter', 'The parameter is absent or empty.');
-  if (value.length > MAX_ENCODED_LENGTH) {
-    const detail = `The value has ${value.length} characters; at most ${MAX_ENCODED_LENGTH} are read.`;
+  if (value.length > LIMITS.encodedLength) {
+    const detail = `The value has ${value.length} characters; at most ${LIMITS.encodedLength} are read.`;
     return failure([], 'too-large', 'parameter', detail);
   }
   const { text, problem } = mendParameter(value, raw, binding);
@@ -98,7 +96,7 @@ function readBase64(text: string, earlier?: DecodingProblem): DecodedXml {
 function readInflated(result: InflateResult, earlier?: DecodingProblem): DecodedXml {
   if (result.ok) return readXml(decodeUtf8(result.bytes), ['base64', 'inflate'], earlier);
   if (result.why === 'too-large') {
-    const detail = `The message inflates to more than ${MAX_INFLATED_BYTES} bytes and was not read further.`;
+    const detail = `The message inflates to more than ${LIMITS.inflatedBytes} bytes and was not read further.`;
     return failure(['base64'], 'too-large', 'inflate', detail, earlier);
   }
   if (result.why === 'truncated' && result.bytes.length > 0) {
@@ -131,7 +129,7 @@ function readXml(text: string, steps: readonly DecodingStep[], earlier?: Decodin
   const problem =
     earlier ?? (parsed.fault === undefined ? undefined : problemAt('not-xml', 'xml', parsed.fault));
   return {
-    decoding: { steps: [...steps, 'xml'], xml: parsed.pretty, ...(problem !== undefined && { problem }) },
+    decoding: { steps: [...steps, 'xml'], xml: text, ...(problem !== undefined && { problem }) },
     root: parsed.root,
   };
 }

@@ -1,7 +1,5 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
-
-/** Deepest nesting of elements that is read; a signed SAML request has about eight levels. */
-export const MAX_XML_DEPTH = 50;
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { LIMITS } from '../limits.ts';
 
 /** An element with its namespaces resolved (Namespaces in XML 1.0). */
 export interface XmlElement {
@@ -10,7 +8,7 @@ export interface XmlElement {
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
-  /** Its own text, not that of its children; white space kept. */
+  /** All text in it, that of its descendants included, as DOM's textContent; white space kept. */
   readonly text: string;
 }
 
@@ -24,23 +22,18 @@ export type XmlResult =
   | {
       readonly ok: true;
       readonly root: XmlElement;
-      /** The same document, indented for reading. */
-      readonly pretty: string;
       /** Where the text is not well-formed although a root element could be read. */
       readonly fault?: string;
     }
-  | { readonly ok: false; readonly why: 'not-xml' | 'too-deep' | 'document-type'; readonly detail: string };
+  | { readonly ok: false; readonly why: 'not-xml' | 'too-deep'; readonly detail: string };
 
 /**
- * Parses untrusted XML: a document type is passed over, no entities but the predefined ones and character references,
- * bounded depth. Lenient like the identity provider's parser: what follows a fault is dropped. Never throws.
+ * Parses untrusted XML: a document type is passed over, so that no entities but the predefined ones and character
+ * references are known; bounded depth. Lenient like the identity provider's parser: what follows a fault is
+ * dropped. Never throws.
  */
 export function parseXml(text: string): XmlResult {
-  const document = text.replace(PLAIN_DOCTYPE, '');
-  if (/<!DOCTYPE/i.test(document)) {
-    const detail = 'It has a document type with declarations of its own, which is not read.';
-    return { ok: false, why: 'document-type', detail };
-  }
+  const document = withoutDocumentType(text);
   const fault = wellFormednessFault(document);
   let nodes: unknown;
   try {
@@ -51,14 +44,27 @@ export function parseXml(text: string): XmlResult {
     return {
       ok: false,
       why,
-      detail: why === 'too-deep' ? `Elements are nested deeper than ${MAX_XML_DEPTH}.` : (fault ?? message),
+      detail: why === 'too-deep' ? `Elements are nested deeper than ${LIMITS.xmlDepth}.` : (fault ?? message),
     };
   }
-  const root = elements(nodes, undefined)[0];
+  const root = rootOf(nodes);
   if (root === undefined) {
     return { ok: false, why: 'not-xml', detail: fault ?? 'There is no root element.' };
   }
-  return { ok: true, root, pretty: prettyPrint(nodes), ...(fault !== undefined && { fault }) };
+  return { ok: true, root, ...(fault !== undefined && { fault }) };
+}
+
+/** The text without its document type declaration, internal subset included (XML 1.0, section 2.8). */
+function withoutDocumentType(text: string): string {
+  const start = text.indexOf('<!DOCTYPE');
+  if (start < 0) return text;
+  const bracket = text.indexOf('[', start);
+  const simple = text.indexOf('>', start);
+  if (simple < 0) return text;
+  if (bracket < 0 || simple < bracket) return text.slice(0, start) + text.slice(simple + 1);
+  const close = text.indexOf(']', bracket);
+  const end = close < 0 ? -1 : text.indexOf('>', close);
+  return end < 0 ? text : text.slice(0, start) + text.slice(end + 1);
 }
 
 /** Child elements of that local name, whatever their namespace. */
@@ -71,9 +77,6 @@ export function attribute(element: XmlElement | undefined, local: string): strin
   return element?.attributes.find((candidate) => candidate.local === local && candidate.namespace === '')
     ?.value;
 }
-
-/** A document type without declarations of its own: `<!DOCTYPE x>`. */
-const PLAIN_DOCTYPE = /<!DOCTYPE[^[>]*>/i;
 
 const ATTRIBUTES = ':@';
 const TEXT = '#text';
@@ -91,7 +94,7 @@ const parser = new XMLParser({
   cdataPropName: CDATA,
   commentPropName: COMMENT,
   // It counts the open elements around the one that begins.
-  maxNestedTags: MAX_XML_DEPTH - 1,
+  maxNestedTags: LIMITS.xmlDepth - 1,
 });
 
 function wellFormednessFault(text: string): string | undefined {
@@ -103,54 +106,54 @@ function wellFormednessFault(text: string): string | undefined {
   }
 }
 
-function prettyPrint(nodes: unknown): string {
-  const builder = new XMLBuilder({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    processEntities: false,
-    cdataPropName: CDATA,
-    commentPropName: COMMENT,
-    format: true,
-    indentBy: '  ',
-    suppressEmptyNode: true,
-  });
-  return builder.build(withoutLayout(nodes)).trim();
+/** The root element of the parser's ordered tree: `[{ 'samlp:X': [...], ':@': {...} }, { '#text': … }]`. */
+function rootOf(nodes: unknown): XmlElement | undefined {
+  if (!Array.isArray(nodes)) return undefined;
+  for (const node of nodes) {
+    const name = isRecord(node) ? nodeName(node) : undefined;
+    if (name !== undefined && isElementName(name)) return elementOf(node, name, undefined);
+  }
+  return undefined;
 }
 
-/** The parser's tree without the white space between elements, which the printer makes anew. */
-function withoutLayout(nodes: unknown): unknown {
-  if (!Array.isArray(nodes)) return nodes;
-  return nodes.filter(isRecord).flatMap((node) => {
-    const name = nodeName(node);
-    if (name === TEXT) return nodes.length > 1 && String(node[TEXT]).trim() === '' ? [] : [node];
-    return name === undefined ? [] : [{ ...node, [name]: withoutLayout(node[name]) }];
-  });
+function isElementName(name: string): boolean {
+  return !name.startsWith('#') && !name.startsWith('?');
 }
 
-/** Elements of a node list of the parser's ordered tree: `[{ 'samlp:X': [...], ':@': {...} }, { '#text': … }]`. */
-function elements(nodes: unknown, outer: Scope | undefined): XmlElement[] {
-  if (!Array.isArray(nodes)) return [];
-  return nodes.filter(isRecord).flatMap((node) => {
+function elementOf(node: Record<string, unknown>, name: string, outer: Scope | undefined): XmlElement {
+  const listed = node[ATTRIBUTES];
+  const pairs = isRecord(listed) ? Object.entries(listed) : [];
+  const scope = namespacesInScope(pairs, outer);
+  const attributes: XmlAttribute[] = [];
+  for (const [key, value] of pairs) {
+    if (isDeclaration(key)) continue;
+    attributes.push({ ...resolve(key, scope, ''), value: unescapeText(String(value)) });
+  }
+  const { local, namespace } = resolve(name, scope, declared('', scope));
+  const { children, text } = contentOf(node[name], scope);
+  return { local, namespace, attributes, children, text };
+}
+
+function contentOf(nodes: unknown, scope: Scope | undefined): Pick<XmlElement, 'children' | 'text'> {
+  const children: XmlElement[] = [];
+  let text = '';
+  if (!Array.isArray(nodes)) return { children, text };
+  for (const node of nodes) {
+    if (!isRecord(node)) continue;
     const name = nodeName(node);
-    if (name === undefined || name.startsWith('#') || name.startsWith('?')) return [];
-    const attributes = Object.entries(isRecord(node[ATTRIBUTES]) ? node[ATTRIBUTES] : {}).map(
-      ([key, value]) => [key, unescapeText(String(value))] as const,
-    );
-    const scope = namespacesInScope(attributes, outer);
-    const { local, namespace } = resolve(name, scope, declared('', scope));
-    return [
-      {
-        local,
-        namespace,
-        attributes: attributes
-          .filter(([key]) => key !== 'xmlns' && !key.startsWith('xmlns:'))
-          .map(([key, value]) => ({ ...resolve(key, scope, ''), value })),
-        children: elements(node[name], scope),
-        text: ownText(node[name]),
-      },
-    ];
-  });
+    if (name === TEXT) text += unescapeText(String(node[TEXT]));
+    else if (name === CDATA) text += ownTextOfCdata(node[CDATA]);
+    else if (name !== undefined && isElementName(name)) {
+      const child = elementOf(node, name, scope);
+      children.push(child);
+      text += child.text;
+    }
+  }
+  return { children, text };
+}
+
+function isDeclaration(key: string): boolean {
+  return key === 'xmlns' || key.startsWith('xmlns:');
 }
 
 /** Namespace declarations of an element and of those around it: not copied, since there may be thousands. */
@@ -160,13 +163,16 @@ interface Scope {
 }
 
 function namespacesInScope(
-  attributes: readonly (readonly [string, string])[],
+  attributes: readonly (readonly [string, unknown])[],
   outer: Scope | undefined,
 ): Scope | undefined {
-  const declarations = attributes.filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'));
-  if (declarations.length === 0) return outer;
-  const own = new Map(declarations.map(([key, value]) => [key.slice('xmlns:'.length), value] as const));
-  return { own, outer };
+  let own: Map<string, string> | undefined;
+  for (const [key, value] of attributes) {
+    if (!isDeclaration(key)) continue;
+    own ??= new Map();
+    own.set(key.slice('xmlns:'.length), unescapeText(String(value)));
+  }
+  return own === undefined ? outer : { own, outer };
 }
 
 /** What a prefix stands for, the empty one being the default; empty when nothing declares it. */
@@ -184,17 +190,6 @@ function resolve(name: string, scope: Scope | undefined, unprefixed: string) {
   return { local: name.slice(colon + 1), namespace: declared(name.slice(0, colon), scope) };
 }
 
-function ownText(nodes: unknown): string {
-  if (!Array.isArray(nodes)) return '';
-  return nodes
-    .filter(isRecord)
-    .map((node) => {
-      if (TEXT in node) return unescapeText(String(node[TEXT]));
-      return CDATA in node ? ownTextOfCdata(node[CDATA]) : '';
-    })
-    .join('');
-}
-
 function ownTextOfCdata(nodes: unknown): string {
   return Array.isArray(nodes)
     ? nodes
@@ -205,7 +200,8 @@ function ownTextOfCdata(nodes: unknown): string {
 }
 
 function nodeName(node: Record<string, unknown>): string | undefined {
-  return Object.keys(node).find((key) => key !== ATTRIBUTES);
+  for (const key in node) if (key !== ATTRIBUTES) return key;
+  return undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -222,6 +218,7 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
 
 /** The five predefined entities and character references (XML 1.0, section 4.6); others stay as they stand. */
 function unescapeText(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
     if (name !== undefined) return PREDEFINED.get(name) ?? whole;
     const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);

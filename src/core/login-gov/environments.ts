@@ -1,6 +1,7 @@
 /** Hosts of Login.gov, as the developer documentation and the identity provider's configuration name them. */
 
-export type Environment = 'production' | 'sandbox' | 'other-deployment' | 'local';
+export const ENVIRONMENTS = ['production', 'sandbox', 'other-deployment', 'local'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
 
 const PRODUCTION_HOST = 'secure.login.gov';
 const SANDBOX_HOST = 'idp.int.identitysandbox.gov';

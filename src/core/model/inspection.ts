@@ -1,5 +1,6 @@
 import type { Flow, Navigation } from './capture.ts';
 import type { Message } from './message.ts';
+import type { SignatureVerification } from './signature.ts';
 
 /** Conclusions about a capture, recomputed from it at will; plain JSON. */
 export interface Inspection {
@@ -20,6 +21,10 @@ export interface FlowInspection {
   /** Errors first, then warnings, then infos; in the order of the hops within each. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedRule[];
+  /** What Login.gov does with each request, beside the findings. */
+  readonly treatments: readonly Treatment[];
+  /** What verification gave, for each signed request. */
+  readonly signatures: readonly SignatureVerification[];
   /** form-action judged for each navigation that a form started and whose policies were seen. */
   readonly formActions: readonly FormActionJudgement[];
 }
@@ -91,9 +96,44 @@ export interface SkippedRule {
 
 export type SkipReason =
   | 'no-portal-configuration'
+  | 'no-certificate'
   | 'request-body-not-seen'
+  | 'response-body-not-seen'
+  | 'headers-not-seen'
   | 'policies-not-seen'
+  | 'time-unknown'
   | 'crashed';
+
+/** What Login.gov does with one request: which of its values count, and what comes of them. */
+export interface Treatment {
+  /** Id of the hop that carried the request. */
+  readonly hop: string;
+  readonly items: readonly TreatmentItem[];
+}
+
+export interface TreatmentItem {
+  readonly topic: TreatmentTopic;
+  /** One or several values, as they are on the wire; empty: none. */
+  readonly values: readonly string[];
+  /** Why so, in one sentence. */
+  readonly because: string;
+  /** For ignored values: what each most likely means, in the same order; null where nothing is near. */
+  readonly meant?: readonly (string | null)[];
+  /** Not known without a portal configuration; `values` are empty then, or what is likely. */
+  readonly dependsOnPortal?: true;
+}
+
+export type TreatmentTopic =
+  | 'service-level'
+  | 'authentication-level'
+  | 'ignored-contexts'
+  | 'attributes'
+  | 'ignored-attributes'
+  | 'ignored-parameters'
+  | 'prompt'
+  | 'name-id-format'
+  | 'response-url'
+  | 'encryption';
 
 /** The form-action verdict over one navigation, per engine. */
 export interface FormActionJudgement {

@@ -1,5 +1,14 @@
-import type { Finding, Message, Severity, SkippedRule } from '../model/index.ts';
-import { isAbout, type Rule, type RuleContext, type Violation } from './rule.ts';
+import type { Finding, Message, MessageKind, Severity, SkippedRule } from '../model/index.ts';
+import {
+  type FlowRule,
+  isSkip,
+  type MessageRule,
+  type Rule,
+  type RuleContext,
+  type Skip,
+  type Verdict,
+  type Violation,
+} from './rule.ts';
 
 export interface Answers {
   readonly findings: readonly Finding[];
@@ -13,10 +22,13 @@ export interface Answers {
 export function askRules(rules: readonly Rule[], context: RuleContext): Answers {
   const found: Found[] = [];
   const skipped: SkippedRule[] = [];
+  const byKind = messagesByKind(context.messages);
   for (const rule of rules) {
-    const answer = ask(rule, context);
-    found.push(...answer.found);
-    if (answer.skip !== undefined) skipped.push({ rule: rule.id, title: rule.title, ...answer.skip });
+    const skip =
+      rule.on === 'flow' ? askFlow(rule, context, found) : askMessages(rule, byKind, context, found);
+    if (skip === undefined) continue;
+    const { skip: reason, detail } = skip;
+    skipped.push({ rule: rule.id, title: rule.title, reason, ...(detail !== undefined && { detail }) });
   }
   return { findings: sorted(mostSpecific(found).map(toFinding), context), skipped };
 }
@@ -26,65 +38,81 @@ interface Found {
   readonly violation: Violation;
 }
 
-interface Answer {
-  readonly found: readonly Found[];
-  readonly skip?: Pick<SkippedRule, 'reason' | 'detail'> | undefined;
+function askFlow(rule: FlowRule, context: RuleContext, found: Found[]): Skip | undefined {
+  const lack = lackingPortal(rule, context);
+  if (lack !== undefined && rule.decidesWithoutPortal !== true) return lack;
+  const skip = ask(rule, () => rule.check(context), found);
+  if (skip === 'found') return undefined;
+  if (skip !== undefined) return skip;
+  const unseen = rule.unseen?.(context);
+  return unseen === undefined ? lack : { skip: unseen };
 }
 
-type Question = () => Violation | undefined;
-
-function ask(rule: Rule, context: RuleContext): Answer {
-  const { questions, unseen } = questionsFor(rule, context);
-  if (questions.length === 0 && !unseen) return { found: [] };
-  const lack = lackingPortal(rule, context);
-  if (lack !== undefined) return { found: [], skip: lack };
-  const found: Found[] = [];
-  try {
-    for (const question of questions) {
-      const violation = question();
-      if (violation !== undefined) found.push({ rule, violation });
+function askMessages(
+  rule: MessageRule,
+  byKind: ReadonlyMap<MessageKind, readonly Message[]>,
+  context: RuleContext,
+  found: Found[],
+): Skip | undefined {
+  const kinds = typeof rule.on === 'string' ? [rule.on] : rule.on;
+  let skip: Skip | undefined;
+  for (const kind of kinds) {
+    for (const message of byKind.get(kind) ?? []) {
+      const lack = lackingPortal(rule, context);
+      if (lack !== undefined && rule.decidesWithoutPortal !== true) return lack;
+      const answer = isUnseen(message) ? UNSEEN : ask(rule, () => rule.check(message, context), found);
+      if (answer === undefined) skip ??= lack;
+      else if (answer !== 'found') skip ??= answer;
+      if (skip?.skip === 'crashed') return skip;
     }
-    const reason = unseen ? 'request-body-not-seen' : unseenFlow(rule, context, found);
-    return { found, ...(reason !== undefined && { skip: { reason } }) };
+  }
+  return skip;
+}
+
+function messagesByKind(messages: readonly Message[]): ReadonlyMap<MessageKind, readonly Message[]> {
+  const byKind = new Map<MessageKind, Message[]>();
+  for (const message of messages) {
+    const alike = byKind.get(message.kind);
+    if (alike === undefined) byKind.set(message.kind, [message]);
+    else alike.push(message);
+  }
+  return byKind;
+}
+
+const UNSEEN: Skip = { skip: 'request-body-not-seen' };
+
+function ask(rule: Rule, question: () => Verdict, found: Found[]): Skip | 'found' | undefined {
+  try {
+    const verdict = question();
+    if (verdict === undefined || isSkip(verdict)) return verdict;
+    found.push({ rule, violation: verdict });
+    return 'found';
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { found, skip: { reason: 'crashed', detail } };
+    return { skip: 'crashed', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
 /** Why a rule about the portal configuration cannot be asked. */
-function lackingPortal({ needs }: Rule, { portal, portalGiven, portalRemark }: RuleContext): Answer['skip'] {
+function lackingPortal(
+  { needs }: Rule,
+  { portal, portalGiven, portalRemark }: RuleContext,
+): Skip | undefined {
   if (needs === undefined) return undefined;
-  const reason = 'no-portal-configuration';
-  if (!portalGiven) return { reason };
-  if (portalRemark !== undefined) return { reason, detail: portalRemark };
+  const skip = 'no-portal-configuration';
+  if (!portalGiven) return { skip };
+  if (portalRemark !== undefined) return { skip, detail: portalRemark };
   const missing = needs.filter((field) => portal[field] === undefined);
   if (missing.length === 0) return undefined;
-  return { reason, detail: `The portal configuration has no ${missing.join(', ')}.` };
-}
-
-/** One question for each message that the rule is about, or one for the flow. */
-function questionsFor(rule: Rule, context: RuleContext): { questions: Question[]; unseen: boolean } {
-  if (rule.on === 'flow') return { questions: [() => rule.check(context)], unseen: false };
-  const { on, check } = rule;
-  const subjects = context.messages.filter(({ kind }) => isAbout(on, kind));
-  const seen = subjects.filter((message) => !isUnseen(message));
-  return {
-    questions: seen.map((message) => () => check(message, context)),
-    unseen: seen.length < subjects.length,
-  };
+  return { skip, detail: `The portal configuration has no ${missing.join(', ')}.` };
 }
 
 function isUnseen(message: Message): boolean {
   return 'decoding' in message && message.decoding.problem?.code === 'not-seen';
 }
 
-function unseenFlow(rule: Rule, context: RuleContext, found: readonly Found[]) {
-  return rule.on === 'flow' && found.length === 0 ? rule.unseen?.(context) : undefined;
-}
-
 /** Drops a finding where a rule that refines it found something at the same hop. */
 function mostSpecific(found: readonly Found[]): Found[] {
+  if (found.every(({ rule }) => rule.refines === undefined)) return [...found];
   return found.filter(
     ({ rule, violation }) =>
       !found.some(
@@ -95,8 +123,8 @@ function mostSpecific(found: readonly Found[]): Found[] {
 }
 
 function toFinding({ rule, violation }: Found): Finding {
-  const { id, severity, title, docs } = rule;
-  const { summary, fix, values, evidence } = violation;
+  const { id, title, docs } = rule;
+  const { summary, fix, values, evidence, severity = rule.severity } = violation;
   return { rule: id, severity, title, summary, fix, ...(values !== undefined && { values }), docs, evidence };
 }
 

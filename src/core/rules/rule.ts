@@ -1,14 +1,17 @@
+import type { History } from '../history.ts';
 import type {
   Evidence,
   FixValue,
   Flow,
+  FormActionJudgement,
+  Hop,
   Message,
   MessageKind,
   PortalConfiguration,
   Severity,
+  SignatureVerification,
   SkipReason,
 } from '../model/index.ts';
-import type { FormActionJudgement } from '../model/inspection.ts';
 
 /**
  * A rule is data and one pure check. `id`, `severity` and `title` are those of the rule catalogue
@@ -27,14 +30,18 @@ interface RuleFacts {
    * configuration, but no field of it in particular.
    */
   readonly needs?: readonly (keyof PortalConfiguration)[];
+  /** What was recorded can show it, too: without a portal configuration the rule is asked first, then skipped. */
+  readonly decidesWithoutPortal?: true;
   /** Id of the general rule of which this is a special case: of the two only this one is reported. */
   readonly refines?: string;
+  /** Setting of the deployment that changes the verdict. */
+  readonly flag?: keyof Deployment;
 }
 
 /** Asked once for every message of the given kinds. */
 export interface MessageRule extends RuleFacts {
   readonly on: MessageKind | readonly MessageKind[];
-  readonly check: (message: Message, context: RuleContext) => Violation | undefined;
+  readonly check: (message: Message, context: RuleContext) => Verdict;
 }
 
 /** Asked once for every flow. */
@@ -42,26 +49,49 @@ export interface FlowRule extends RuleFacts {
   readonly on: 'flow';
   /** Why the rule, when it finds nothing, cannot tell: it is skipped then, not passed. */
   readonly unseen?: (context: RuleContext) => SkipReason | undefined;
-  readonly check: (context: RuleContext) => Violation | undefined;
+  readonly check: (context: RuleContext) => Verdict;
 }
+
+/** Undefined: nothing to complain about. */
+export type Verdict = Violation | Skip | undefined;
 
 export interface RuleContext {
   readonly flow: Flow;
   readonly messages: readonly Message[];
   readonly formActions: readonly FormActionJudgement[];
+  /** By id of the hop that carried the signed request; only signed requests have one. */
+  readonly signatures: ReadonlyMap<Hop['id'], SignatureVerification>;
+  /** The other messages of the capture. */
+  readonly history: History;
   /** Empty when none was given, or when it is another application's, as `portalRemark` says then. */
   readonly portal: PortalConfiguration;
   readonly portalGiven: boolean;
   readonly portalRemark?: string;
   readonly deployment: Deployment;
+  /** Milliseconds since 1970 UTC; absent when the caller gave none. */
+  readonly now?: number;
+  readonly hop: (id: Hop['id']) => Hop | undefined;
 }
 
-/** Settings of a Login.gov deployment that change a verdict; the documented defaults apply where absent. */
+/**
+ * Settings of a Login.gov deployment that change a verdict. What a deployment really uses cannot be seen; the
+ * defaults are those of the identity provider's source.
+ */
 export interface Deployment {
   readonly facial_match_general_availability_enabled: boolean;
+  readonly unauthorized_scope_enabled: boolean;
+  readonly reject_id_token_hint_in_logout: boolean;
+  readonly openid_connect_authorization_code_expiration_seconds: number;
+  readonly sp_handoff_bounce_max_seconds: number;
 }
 
-export const DEFAULT_DEPLOYMENT: Deployment = { facial_match_general_availability_enabled: true };
+export const DEFAULT_DEPLOYMENT: Deployment = {
+  facial_match_general_availability_enabled: true,
+  unauthorized_scope_enabled: false,
+  reject_id_token_hint_in_logout: false,
+  openid_connect_authorization_code_expiration_seconds: 300,
+  sp_handoff_bounce_max_seconds: 2,
+};
 
 /** What the rule found: one violation for each message or flow. */
 export interface Violation {
@@ -69,6 +99,18 @@ export interface Violation {
   readonly fix: string;
   readonly values?: readonly FixValue[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Where a setting of the deployment makes it more or less than the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** The rule cannot tell: neither found nor passed. */
+export interface Skip {
+  readonly skip: SkipReason;
+  readonly detail?: string;
+}
+
+export function isSkip(verdict: Violation | Skip): verdict is Skip {
+  return 'skip' in verdict;
 }
 
 /** The messages that can be of kind K; `Extract` would drop those whose kind is a union. */
@@ -82,7 +124,7 @@ type MessageOf<K extends MessageKind, M extends Message = Message> = M extends M
 export function messageRule<K extends MessageKind>(
   facts: RuleFacts & {
     readonly on: K | readonly K[];
-    readonly check: (message: MessageOf<K>, context: RuleContext) => Violation | undefined;
+    readonly check: (message: MessageOf<K>, context: RuleContext) => Verdict;
   },
 ): MessageRule {
   const isSubject = (message: Message): message is MessageOf<K> => isAbout(facts.on, message.kind);

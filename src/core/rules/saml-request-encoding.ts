@@ -8,7 +8,7 @@ const on = ['saml-authn-request', 'saml-logout-request'] as const;
 const UNDECODABLE = 'saml-request-undecodable';
 const CONSEQUENCE = 'Login.gov finds no request in it and answers with an error page.';
 /** Where this inspector stops reading, Login.gov may go on. */
-const OWN_LIMITS: readonly DecodingProblemCode[] = ['too-large', 'too-deep', 'document-type'];
+const OWN_LIMITS: readonly DecodingProblemCode[] = ['too-large', 'too-deep'];
 const NOT_READ = 'The request was not inspected; no real one is like that.';
 
 /** Special mistakes that have a rule of their own. */

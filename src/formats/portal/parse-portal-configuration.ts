@@ -31,10 +31,16 @@ const portalConfigurationSchema = v.object({
   verified_within_allowed: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, PortalConfiguration>;
 
-/** A portal configuration that cannot be used. The message is one line and names the field. */
+const anyObject = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'must be an object, not a list'),
+  v.looseObject({}),
+);
+
+/** Text that is no portal configuration at all. The message is one line. */
 export class PortalConfigurationError extends Error {
   override readonly name = 'PortalConfigurationError';
-  readonly code: 'not-json' | 'wrong-field';
+  readonly code: 'not-json' | 'not-an-object';
 
   constructor(code: PortalConfigurationError['code'], message: string) {
     super(message);
@@ -42,14 +48,30 @@ export class PortalConfigurationError extends Error {
   }
 }
 
+export interface ParsedPortalConfiguration {
+  readonly portal: PortalConfiguration;
+  /** One sentence for each field that is wrong and was left out: `redirect_uris must be a list, not text`. */
+  readonly problems: readonly string[];
+}
+
 /**
- * Reads a portal configuration from JSON under the portal's own field names.
- * Throws {@link PortalConfigurationError}: `redirect_uris must be a list, not text`.
+ * Reads a portal configuration from JSON under the portal's own field names. A wrong field is named and left
+ * out, the others stay. Throws {@link PortalConfigurationError} for what is no JSON object.
  */
-export function parsePortalConfiguration(json: string): PortalConfiguration {
-  const result = v.safeParse(portalConfigurationSchema, parse(json), { abortEarly: true });
-  if (result.success) return result.output;
-  throw new PortalConfigurationError('wrong-field', describeIssue(result.issues[0]));
+export function parsePortalConfiguration(json: string): ParsedPortalConfiguration {
+  const value = parse(json);
+  const whole = v.safeParse(anyObject, value);
+  if (!whole.success) throw new PortalConfigurationError('not-an-object', describeIssue(whole.issues[0]));
+  const problems: string[] = [];
+  const fields = Object.keys(portalConfigurationSchema.entries).flatMap((name) => {
+    if (!Object.hasOwn(whole.output, name)) return [];
+    const field = { [name]: whole.output[name] };
+    const result = v.safeParse(portalConfigurationSchema, field, { abortEarly: true });
+    if (result.success) return [result.output];
+    problems.push(describeIssue(result.issues[0]));
+    return [];
+  });
+  return { portal: Object.assign({}, ...fields), problems };
 }
 
 function parse(json: string): unknown {

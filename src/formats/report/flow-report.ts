@@ -5,12 +5,13 @@ import type {
   Hop,
   Navigation,
   SkippedRule,
+  Treatment,
 } from '../../core/model/index.ts';
 import { hopNumbers, hopResult } from './hops.ts';
 import { isSecretName, maskText, maskUrl, shorten } from './mask.ts';
 import { describeMessages, type MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
-import { causeWords, OUTCOMES, PARTS, PROTOCOLS, SKIPS } from './words.ts';
+import { causeWords, OUTCOMES, PARTS, PROTOCOLS, SKIPS, TOPICS } from './words.ts';
 
 /** A flow in words, for text and Markdown alike: secrets shortened, control characters escaped. */
 export interface FlowReport {
@@ -20,6 +21,7 @@ export interface FlowReport {
   readonly summary: string;
   readonly navigations: readonly NavigationReport[];
   readonly messages: readonly MessageReport[];
+  readonly treatments: readonly TreatmentReport[];
   readonly findings: readonly FindingReport[];
   /** One line; absent when every rule was asked. */
   readonly skipped?: string;
@@ -38,6 +40,17 @@ export interface HopReport {
   readonly url: string;
 }
 
+/** What Login.gov does with one request. */
+export interface TreatmentReport {
+  /** Number of the hop that carried the request. */
+  readonly hop: number;
+  readonly items: readonly {
+    readonly topic: string;
+    readonly values: readonly { readonly value: string; readonly meant?: string }[];
+    readonly because: string;
+  }[];
+}
+
 export interface FindingReport extends Pick<Finding, 'rule' | 'severity' | 'docs'> {
   readonly title: string;
   readonly summary: string;
@@ -51,6 +64,8 @@ export interface FindingReport extends Pick<Finding, 'rule' | 'severity' | 'docs
 }
 
 const MAX_VALUE = 500;
+/** Values of one item of a treatment. */
+const MAX_ITEMS = 50;
 
 /** Describes one inspected flow. */
 export function reportFlow(flow: FlowInspection): FlowReport {
@@ -66,6 +81,7 @@ export function reportFlow(flow: FlowInspection): FlowReport {
       hops: navigation.hops.map((hop) => reportHop(hop, navigation, numbers.get(hop.id) ?? 0)),
     })),
     messages: describeMessages(flow.messages, numbers),
+    treatments: flow.treatments.map((treatment) => reportTreatment(treatment, numbers)),
     findings: flow.findings.map((finding) => reportFinding(finding, numbers)),
     ...(skipped !== undefined && { skipped }),
   };
@@ -85,6 +101,25 @@ function reportHop(hop: Hop, navigation: Navigation, number: number): HopReport 
 function reportCause({ cause }: Navigation): string {
   const { words, from } = causeWords(cause);
   return from === undefined ? words : `${words} ${clipped(printable(maskUrl(from)))}`;
+}
+
+/** In words, secrets shortened; for screens as well. */
+export function reportTreatment(
+  { hop, items }: Treatment,
+  numbers: ReadonlyMap<string, number>,
+): TreatmentReport {
+  return {
+    hop: numbers.get(hop) ?? 0,
+    items: items.map(({ topic, values, meant, because }) => ({
+      topic: TOPICS[topic],
+      values: values.slice(0, MAX_ITEMS).map((value, index) => {
+        const likely = meant?.[index];
+        const shown = clipped(printable(maskText(value)));
+        return likely == null ? { value: shown } : { value: shown, meant: likely };
+      }),
+      because: sentence(because),
+    })),
+  };
 }
 
 function reportFinding(finding: Finding, numbers: ReadonlyMap<string, number>): FindingReport {

@@ -1,5 +1,5 @@
 import type { FlowInspection, Inspection } from '../../core/model/index.ts';
-import { type FindingReport, type FlowReport, reportFlow } from './flow-report.ts';
+import { type FindingReport, type FlowReport, reportFlow, type TreatmentReport } from './flow-report.ts';
 import { markdownBlock, markdownCell, markdownCode, markdownText } from './markdown-text.ts';
 import type { MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
@@ -28,6 +28,7 @@ export function renderFlowMarkdown(flow: FlowInspection): string {
     heading(report),
     hops(report),
     ...report.messages.map(messageBlock),
+    ...report.treatments.filter(({ items }) => items.length > 0).map(treatmentBlock),
     ['### Findings', ...(report.findings.length === 0 ? ['None.'] : [])],
     ...report.findings.map(findingBlock),
   ];
@@ -63,6 +64,25 @@ function messageBlock({ title, facts, xml }: MessageReport): string[] {
     `### ${markdownText(title)}`,
     ...(rows.length === 0 ? [] : [[row(['name', 'value']), row(['---', '---']), ...rows].join('\n')]),
     ...(xml === undefined ? [] : [markdownBlock('xml', xml).join('\n')]),
+  ];
+}
+
+function treatmentBlock({ hop, items }: TreatmentReport): string[] {
+  const rows = items.map(({ topic, values, because }) => {
+    const shown = values.map(({ value, meant }) =>
+      meant === undefined
+        ? markdownCell(value)
+        : `${markdownCell(value)} (probably meant: ${markdownCell(meant)})`,
+    );
+    return row([
+      topic,
+      shown.length === 0 ? 'none' : shown.join(', '),
+      markdownText(because).replaceAll('|', '\\|'),
+    ]);
+  });
+  return [
+    `### What Login.gov does with the request at hop ${hop}`,
+    [row(['', 'value', 'because']), row(['---', '---', '---']), ...rows].join('\n'),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { indentXml } from '../../core/decode/indent-xml.ts';
 import type { ErrorPage, Message, SamlRequest, SamlResponse } from '../../core/model/index.ts';
 import { holdsAssertion, isSecretInMessage, maskText, maskXml, shorten } from './mask.ts';
 import { printable, printableLines } from './printable.ts';
@@ -58,7 +59,7 @@ function samlRequest(message: SamlRequest): Omit<MessageReport, 'title'> {
   const facts = [...decodingFacts(message), ...parameterFacts(message)];
   const { xml } = message.decoding;
   if (xml === undefined || holdsAssertion(xml)) return { facts };
-  const lines = printableLines(maskXml(xml.slice(0, MAX_XML)));
+  const lines = printableLines(maskXml(indentXml(xml.slice(0, MAX_XML))));
   if (xml.length > MAX_XML) lines.push(`… (${xml.length} characters)`);
   return { facts, xml: lines };
 }

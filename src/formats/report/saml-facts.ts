@@ -18,7 +18,10 @@ export function requestFacts(document: SamlRequestDocument): readonly SamlFact[]
     ['ForceAuthn', document.forceAuthn],
     ['Comparison', document.comparison],
     ['AuthnContextClassRef', ...document.classRefs],
-    ['Signature', document.signature && describeSignature(document.signature)],
+    [
+      'Signature',
+      document.signature && describeSignature(document.signature, document.certificate !== undefined),
+    ],
   ]);
 }
 
@@ -38,7 +41,10 @@ function present(rows: readonly (readonly [string, ...(string | undefined)[]])[]
     .filter(({ values }) => values.length > 0);
 }
 
-function describeSignature({ signatureMethod, digestMethod, hasCertificate }: EmbeddedSignature): string {
+function describeSignature(
+  { signatureMethod, digestMethod }: EmbeddedSignature,
+  hasCertificate: boolean,
+): string {
   const parts = [signatureMethod ?? 'method not named'];
   if (digestMethod !== undefined) parts.push(`digest ${digestMethod}`);
   parts.push(hasCertificate ? 'with certificate' : 'without certificate');

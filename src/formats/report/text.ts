@@ -1,5 +1,11 @@
 import type { FlowInspection, Inspection, Severity } from '../../core/model/index.ts';
-import { type FindingReport, type FlowReport, type HopReport, reportFlow } from './flow-report.ts';
+import {
+  type FindingReport,
+  type FlowReport,
+  type HopReport,
+  reportFlow,
+  type TreatmentReport,
+} from './flow-report.ts';
 import type { MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
 import { counted } from './words.ts';
@@ -38,6 +44,9 @@ export function renderFlowText(flow: FlowInspection, paint: Paint = plain): stri
     heading(report, paint),
     hops(report, paint),
     ...report.messages.map((message) => messageBlock(message, paint)),
+    ...report.treatments
+      .filter(({ items }) => items.length > 0)
+      .map((treatment) => treatmentBlock(treatment, paint)),
     findings(report, paint),
   ];
   if (report.skipped !== undefined) blocks.push([paint('quiet', `Not asked: ${report.skipped}`)]);
@@ -72,6 +81,25 @@ function messageBlock({ title, facts, xml }: MessageReport, paint: Paint): strin
     paint('heading', title),
     ...facts.map((fact) => `  ${fact.name.padEnd(name)}  ${fact.value}`.trimEnd()),
     ...(xml === undefined ? [] : ['', ...xml.map((line) => `  ${line}`.trimEnd())]),
+  ];
+}
+
+function treatmentBlock({ hop, items }: TreatmentReport, paint: Paint): string[] {
+  const topic = width(items.map((item) => item.topic));
+  const indent = ' '.repeat(topic + 4);
+  return [
+    paint('heading', `What Login.gov does with the request at hop ${hop}`),
+    ...items.flatMap((item) => {
+      const values = item.values.map(({ value, meant }) =>
+        meant === undefined ? value : `${value} (probably meant: ${meant})`,
+      );
+      const [first = 'none', ...rest] = values;
+      return [
+        `  ${item.topic.padEnd(topic)}  ${first}`,
+        ...rest.map((value) => indent + value),
+        paint('quiet', indent + item.because),
+      ];
+    }),
   ];
 }
 

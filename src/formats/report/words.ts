@@ -5,6 +5,7 @@ import type {
   NavigationCause,
   OutcomeKind,
   SkipReason,
+  TreatmentTopic,
 } from '../../core/model/index.ts';
 
 /** The model's codes as people read them. */
@@ -29,8 +30,11 @@ export const MESSAGES: Readonly<Record<MessageKind, string>> = {
   'oidc-authorize-request': 'OIDC authorization request',
   'oidc-authorize-response': 'OIDC authorization response',
   'oidc-logout-request': 'OIDC logout request',
+  'oidc-token-request': 'OIDC token request',
+  'oidc-userinfo-request': 'OIDC user info request',
   'saml-authn-request': 'SAML AuthnRequest',
   'saml-logout-request': 'SAML LogoutRequest',
+  'saml-remote-logout-request': 'SAML remote logout request',
   'saml-response': 'SAML Response',
   'saml-logout-response': 'SAML LogoutResponse',
   'error-page': 'Login.gov error page',
@@ -49,9 +53,27 @@ export const PARTS: Readonly<Record<EvidencePlace['part'], string>> = {
 
 export const SKIPS: Readonly<Record<SkipReason, string>> = {
   'no-portal-configuration': 'no portal configuration',
+  'no-certificate': 'no certificate to verify with',
   'request-body-not-seen': 'the request body was not seen',
+  'response-body-not-seen': 'the response body was not seen',
+  'headers-not-seen': 'the headers were not seen',
   'policies-not-seen': 'the policies of the page were not seen',
+  'time-unknown': 'the time of the request is not known',
   crashed: 'the rule failed',
+};
+
+/** What Login.gov decides about a request. */
+export const TOPICS: Readonly<Record<TreatmentTopic, string>> = {
+  'service-level': 'Service level',
+  'authentication-level': 'Authentication level',
+  'ignored-contexts': 'Ignored levels',
+  attributes: 'Attributes',
+  'ignored-attributes': 'Ignored attributes',
+  'ignored-parameters': 'Ignored parameters',
+  prompt: 'Prompt',
+  'name-id-format': 'NameID',
+  'response-url': 'Response goes to',
+  encryption: 'Assertion encrypted for',
 };
 
 const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {

@@ -1,6 +1,7 @@
 import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { inflateBounded, MAX_INFLATED_BYTES } from '../../../src/core/decode/inflate.ts';
+import { inflateBounded } from '../../../src/core/decode/inflate.ts';
+import { LIMITS } from '../../../src/core/limits.ts';
 
 const XML = '<samlp:AuthnRequest ID="_1"/>'.repeat(20);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -45,8 +46,8 @@ describe('inflateBounded', () => {
   });
 
   test('reads a message that just fits and refuses one byte more', () => {
-    expect(inflateBounded(deflateRawSync(Buffer.alloc(MAX_INFLATED_BYTES)), 'raw').ok).toBe(true);
-    expect(inflateBounded(deflateRawSync(Buffer.alloc(MAX_INFLATED_BYTES + 1)), 'raw')).toEqual({
+    expect(inflateBounded(deflateRawSync(Buffer.alloc(LIMITS.inflatedBytes)), 'raw').ok).toBe(true);
+    expect(inflateBounded(deflateRawSync(Buffer.alloc(LIMITS.inflatedBytes + 1)), 'raw')).toEqual({
       ok: false,
       why: 'too-large',
       bytes: new Uint8Array(),

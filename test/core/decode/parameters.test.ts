@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  MAX_PARAMETERS,
   parameter,
   parseParameters,
   percentDecode,
   queryParameters,
 } from '../../../src/core/decode/parameters.ts';
+import { LIMITS } from '../../../src/core/limits.ts';
 
 describe('parseParameters', () => {
   test('keeps the text as sent beside the decoded value', () => {
@@ -46,10 +46,10 @@ describe('parseParameters', () => {
   });
 
   test('reads no more than so many parameters', () => {
-    const query = Array.from({ length: MAX_PARAMETERS + 500 }, (_, index) => `p${index}=v`).join('&');
+    const query = Array.from({ length: LIMITS.parameters + 500 }, (_, index) => `p${index}=v`).join('&');
     const parameters = parseParameters(query);
-    expect(parameters).toHaveLength(MAX_PARAMETERS);
-    expect(parameters.at(-1)?.name).toBe(`p${MAX_PARAMETERS - 1}`);
+    expect(parameters).toHaveLength(LIMITS.parameters);
+    expect(parameters.at(-1)?.name).toBe(`p${LIMITS.parameters - 1}`);
   });
 });
 

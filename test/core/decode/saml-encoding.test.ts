@@ -1,8 +1,8 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { MAX_INFLATED_BYTES } from '../../../src/core/decode/inflate.ts';
 import { percentDecode } from '../../../src/core/decode/parameters.ts';
-import { decodeSamlMessage, MAX_ENCODED_LENGTH } from '../../../src/core/decode/saml-encoding.ts';
+import { decodeSamlMessage } from '../../../src/core/decode/saml-encoding.ts';
+import { LIMITS } from '../../../src/core/limits.ts';
 import type { SamlBinding } from '../../../src/core/model/index.ts';
 import { authnRequest, base64, deflatedBase64 } from '../../support/builders.ts';
 
@@ -120,8 +120,8 @@ describe('a mistake that ends the reading', () => {
     [
       'too-large',
       'parameter',
-      () => inForm('A'.repeat(MAX_ENCODED_LENGTH + 1)),
-      `The value has ${MAX_ENCODED_LENGTH + 1} characters; at most ${MAX_ENCODED_LENGTH} are read.`,
+      () => inForm('A'.repeat(LIMITS.encodedLength + 1)),
+      `The value has ${LIMITS.encodedLength + 1} characters; at most ${LIMITS.encodedLength} are read.`,
     ],
     ['not-base64', 'base64', () => inForm('{"a":1}'), 'Character 1 is "{", which is not base64.'],
     ['not-base64', 'base64', () => inForm('===='), 'The value holds no base64 characters.'],
@@ -134,8 +134,8 @@ describe('a mistake that ends the reading', () => {
     [
       'too-large',
       'inflate',
-      () => inForm(base64(deflateRawSync(Buffer.alloc(MAX_INFLATED_BYTES + 1)))),
-      `The message inflates to more than ${MAX_INFLATED_BYTES} bytes and was not read further.`,
+      () => inForm(base64(deflateRawSync(Buffer.alloc(LIMITS.inflatedBytes + 1)))),
+      `The message inflates to more than ${LIMITS.inflatedBytes} bytes and was not read further.`,
     ],
   ] as const)('%s at step %s', (code, step, decode, detail) => {
     const { decoding, root } = decode();

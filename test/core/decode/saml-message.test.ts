@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decodeSamlRequest,
-  decodeSamlResponse,
-  MAX_CLASS_REFS,
-} from '../../../src/core/decode/saml-message.ts';
+import { decodeSamlRequest, decodeSamlResponse } from '../../../src/core/decode/saml-message.ts';
+import { LIMITS } from '../../../src/core/limits.ts';
 import type { Parameter } from '../../../src/core/model/index.ts';
 import { authnRequest, base64, logoutRequest, RSA_SHA256, SAML_ISSUER } from '../../support/builders.ts';
 
@@ -58,9 +55,9 @@ describe('an AuthnRequest', () => {
   });
 
   test('is read to a number of class references', () => {
-    const classRefs = Array.from({ length: MAX_CLASS_REFS + 5 }, (_, index) => `r${index}`);
+    const classRefs = Array.from({ length: LIMITS.classRefs + 5 }, (_, index) => `r${index}`);
     const read = request(authnRequest({ classRefs })).document?.classRefs;
-    expect(read).toEqual(classRefs.slice(0, MAX_CLASS_REFS));
+    expect(read).toEqual(classRefs.slice(0, LIMITS.classRefs));
   });
 });
 

@@ -8,8 +8,8 @@ import { flowCapture, navigation, pageHop } from '../../support/builders.ts';
 import { ruleExamples } from '../../support/rule-modules.ts';
 
 async function inspected({ capture, ...options }: ExampleCase): Promise<FlowInspection> {
-  const [flow, ...others] = (await inspect(capture, options)).flows;
-  if (flow === undefined || others.length > 0) throw new Error('An example has exactly one flow.');
+  const flow = (await inspect(capture, options)).flows.at(-1);
+  if (flow === undefined) throw new Error('An example has a flow.');
   return flow;
 }
 
@@ -21,7 +21,7 @@ const examples = (await ruleExamples()).map((example, index) => ({ ...example, n
 
 describe.each(examples)('$rule, example $number', ({ rule, fails, passes }) => {
   test('the failing case is found, with this evidence', async () => {
-    const { evidence, ...failing } = fails();
+    const { evidence, ...failing } = await fails();
     const found = findingsOf(await inspected(failing), rule);
     expect(found.map((finding) => finding.evidence.map(({ at, actual }) => ({ ...at, actual })))).toEqual([
       evidence.map(({ part, name, actual }) => ({ part, name, actual })),
@@ -29,27 +29,27 @@ describe.each(examples)('$rule, example $number', ({ rule, fails, passes }) => {
   });
 
   test('the evidence names hops of the flow', async () => {
-    const inspection = await inspected(fails());
+    const inspection = await inspected(await fails());
     const hops = inspection.navigations.flatMap((shown) => shown.hops.map(({ id }) => id));
     const named = findingsOf(inspection, rule).flatMap(({ evidence }) => evidence.map(({ hop }) => hop));
     expect(hops).toEqual(expect.arrayContaining(named));
   });
 
   test('the passing case is asked and passes', async () => {
-    const inspection = await inspected(passes());
+    const inspection = await inspected(await passes());
     expect(findingsOf(inspection, rule)).toEqual([]);
     expect(inspection.skipped.filter((skipped) => skipped.rule === rule)).toEqual([]);
-    expect(subjects(passes(), rule)).not.toEqual([]);
+    expect(subjects(await passes(), rule)).not.toEqual([]);
   });
 
   test('no rule crashes over either case', async () => {
-    for (const shown of [await inspected(fails()), await inspected(passes())]) {
+    for (const shown of [await inspected(await fails()), await inspected(await passes())]) {
       expect(shown.skipped.filter(({ reason }) => reason === 'crashed')).toEqual([]);
     }
   });
 
   test('every text of its findings is a text', async () => {
-    for (const finding of (await inspected(fails())).findings) {
+    for (const finding of (await inspected(await fails())).findings) {
       const { summary, title, fix, values, evidence } = finding;
       const texts = [summary, title, fix, ...(values ?? []).flatMap(({ label, value }) => [label, value])];
       const shown = evidence.flatMap(({ at, actual, expected }) => [
@@ -63,12 +63,24 @@ describe.each(examples)('$rule, example $number', ({ rule, fails, passes }) => {
   });
 
   test('the fix tells a person what to do', async () => {
-    for (const { fix } of findingsOf(await inspected(fails()), rule)) {
+    for (const { fix } of findingsOf(await inspected(await fails()), rule)) {
       expect(fix).toMatch(/^[A-Z].*\.$/s);
       expect(fix).not.toMatch(NO_IMPERATIVE);
     }
   });
 });
+
+const withSkips = examples.flatMap(({ skips, ...example }) => (skips ? [{ ...example, skips }] : []));
+
+test.each(withSkips)(
+  '$rule, example $number: a case that it cannot decide is skipped',
+  async ({ rule, skips }) => {
+    const { reason, ...undecided } = await skips();
+    const inspection = await inspected(undecided);
+    expect(findingsOf(inspection, rule)).toEqual([]);
+    expect(inspection.skipped.find((skipped) => skipped.rule === rule)?.reason).toBe(reason);
+  },
+);
 
 /** Words that begin a statement, not a request. */
 const NO_IMPERATIVE = /^(?:an?|the|this|that|these|it|there|you|your|please|no|nothing|login\.gov|\w+ing)\b/i;
@@ -80,19 +92,21 @@ function subjects({ capture }: ExampleCase, id: string): readonly unknown[] {
   return capture.flows.flatMap(decodeMessages).filter(({ kind }) => isAbout(on, kind));
 }
 
-const withNeeds = RULES.filter(({ needs }) => needs !== undefined);
+const withNeeds = RULES.filter(
+  ({ needs, decidesWithoutPortal }) => needs !== undefined && !decidesWithoutPortal,
+);
 const withoutNeeds = RULES.filter(({ needs }) => needs === undefined);
 
-function failingCase(rule: Rule): ExampleCase {
+async function failingCase(rule: Rule): Promise<ExampleCase> {
   const example: RuleExample | undefined = examples.find((candidate) => candidate.rule === rule.id);
   if (example === undefined) throw new Error(`${rule.id} has no example.`);
-  const { evidence: _, ...failing } = example.fails();
+  const { evidence: _, ...failing } = await example.fails();
   return failing;
 }
 
 describe.each(withNeeds)('$id needs the portal configuration', (rule) => {
   test('without it the rule is skipped, not passed', async () => {
-    const { portal: _, ...failing } = failingCase(rule);
+    const { portal: _, ...failing } = await failingCase(rule);
     const inspection = await inspected(failing);
     expect(findingsOf(inspection, rule.id)).toEqual([]);
     expect(inspection.skipped.find((skipped) => skipped.rule === rule.id)).toEqual({
@@ -103,7 +117,7 @@ describe.each(withNeeds)('$id needs the portal configuration', (rule) => {
   });
 
   test.each(rule.needs ?? [])('without its %s the rule is skipped and says so', async (field) => {
-    const failing = failingCase(rule);
+    const failing = await failingCase(rule);
     const { [field]: _, ...portal } = failing.portal ?? {};
     const inspection = await inspected({ ...failing, portal });
     expect(findingsOf(inspection, rule.id)).toEqual([]);
@@ -113,7 +127,7 @@ describe.each(withNeeds)('$id needs the portal configuration', (rule) => {
 });
 
 test.each(withoutNeeds)('$id is never skipped for want of a portal configuration', async (rule) => {
-  const { portal: _, ...failing } = failingCase(rule);
+  const { portal: _, ...failing } = await failingCase(rule);
   const inspection = await inspected(failing);
   expect(findingsOf(inspection, rule.id)).not.toEqual([]);
   expect(inspection.skipped.filter((skipped) => skipped.rule === rule.id)).toEqual([]);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { clip, isAbout, messageRule, quoted, type RuleContext } from '../../../src/core/rules/rule.ts';
+import { CaptureHistory } from '../../../src/core/history.ts';
+import {
+  clip,
+  DEFAULT_DEPLOYMENT,
+  isAbout,
+  messageRule,
+  quoted,
+  type RuleContext,
+} from '../../../src/core/rules/rule.ts';
 
 describe('quoted', () => {
   test.each([
@@ -44,9 +52,12 @@ test('a message rule is silent about other kinds of message', () => {
     formActions: [],
     portal: {},
     portalGiven: false,
-    deployment: { facial_match_general_availability_enabled: true },
+    signatures: new Map(),
+    history: new CaptureHistory(),
+    hop: () => undefined,
+    deployment: DEFAULT_DEPLOYMENT,
   };
-  const page = { kind: 'error-page', hop: 'h', title: 't', messages: [] } as const;
-  expect(rule.check(page, context)?.evidence[0].hop).toBe('h');
+  const page = { kind: 'error-page', hop: 'h', title: 't', messages: [], problems: [] } as const;
+  expect(rule.check(page, context)).toMatchObject({ evidence: [{ hop: 'h' }] });
   expect(rule.check({ kind: 'oidc-logout-request', hop: 'h', parameters: [] }, context)).toBeUndefined();
 });

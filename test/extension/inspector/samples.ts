@@ -67,6 +67,8 @@ export function inspection(flow: Flow, more: Partial<FlowInspection> = {}): Flow
     outcome: { kind: 'unfinished', summary: 'The sign-in has not ended yet.' },
     navigations: flow.navigations,
     messages: [],
+    treatments: [],
+    signatures: [],
     findings: [],
     skipped: [],
     formActions: [],
@@ -140,6 +142,8 @@ const authorizeRequest: Message = {
 const authorizeResponse: Message = {
   kind: 'oidc-authorize-response',
   hop: 'h5',
+  request: 'h1',
+  problems: [],
   parameters: [
     { name: 'code', value: CODE, raw: CODE },
     { name: 'state', value: STATE, raw: STATE },
@@ -327,6 +331,8 @@ export const samlInspection: FlowInspection = inspection(samlFlow, {
       decoding: { steps: ['base64', 'inflate', 'xml'], xml: REQUEST_XML },
       document: {
         root: 'AuthnRequest',
+        hasAuthnRequest: true,
+        hasLogoutRequest: false,
         id: '_3f1c',
         issuer: 'urn:gov:gsa:SAML:2.0.profiles:sp:sso:benefits',
         destination: `${IDP}/api/saml/auth2026`,
@@ -337,7 +343,13 @@ export const samlInspection: FlowInspection = inspection(samlFlow, {
         classRefs: ['http://idmanagement.gov/ns/assurance/ial/1'],
       },
     },
-    { kind: 'error-page', hop: 's1', title: 'Bad request', messages: ['Unauthorized Service Provider'] },
+    {
+      kind: 'error-page',
+      hop: 's1',
+      title: 'Bad request',
+      messages: ['Unauthorized Service Provider'],
+      problems: [],
+    },
   ],
   findings: [
     finding({

@@ -16,20 +16,36 @@ test('known fields are read, others ignored', () => {
     attribute_bundle: ['email'],
   };
 
-  expect(parsePortalConfiguration(JSON.stringify({ ...portal, agency: 'x', __proto__: { y: 1 } }))).toEqual(
-    portal,
-  );
-  expect(parsePortalConfiguration('\ufeff{}')).toEqual({});
+  const json = JSON.stringify({ ...portal, agency: 'x', __proto__: { y: 1 } });
+  expect(parsePortalConfiguration(json)).toEqual({ portal, problems: [] });
+  expect(parsePortalConfiguration('\ufeff{}')).toEqual({ portal: {}, problems: [] });
 });
 
-describe('an error names the field', () => {
+describe('a wrong field is named and left out, the others stay', () => {
   test.each([
     ['{"redirect_uris":"https://sp.example.gov"}', 'redirect_uris must be a list, not text'],
     ['{"redirect_uris":["a",7]}', 'redirect_uris.1 must be text, not 7'],
     ['{"ial":3}', 'ial must be (1 | 2), not 3'],
     ['{"active":"yes"}', 'active must be true or false, not text'],
     ['{"issuer":null}', 'issuer must be text, not null'],
+  ])('%s', (json, problem) => {
+    const withOthers = json.replace('{', '{"pkce":true,"default_aal":2,');
+    expect(parsePortalConfiguration(withOthers)).toEqual({
+      portal: { pkce: true, default_aal: 2 },
+      problems: [problem],
+    });
+  });
+
+  test('each of several', () => {
+    const { problems } = parsePortalConfiguration('{"ial":3,"active":"yes","certs":["x"]}');
+    expect(problems).toEqual(['ial must be (1 | 2), not 3', 'active must be true or false, not text']);
+  });
+});
+
+describe('what is no portal configuration', () => {
+  test.each([
     ['null', 'the top level must be an object, not null'],
+    ['[]', 'the top level must be an object, not a list'],
     ['{"ial":', 'not JSON: the text ends too early, after 7 characters'],
   ])('%s', (json, message) => {
     expect(() => parsePortalConfiguration(json)).toThrow(PortalConfigurationError);

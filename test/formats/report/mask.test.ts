@@ -55,6 +55,8 @@ describe('isSecretInMessage', () => {
     kind,
     hop: 'h1',
     parameters: [],
+    request: 'h1',
+    problems: [],
   });
 
   it('takes requests as sent to Login.gov and responses as sent elsewhere', () => {

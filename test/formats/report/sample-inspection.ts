@@ -63,12 +63,16 @@ export function flow(more: Partial<FlowInspection> = {}): FlowInspection {
       {
         kind: 'oidc-authorize-response',
         hop: 'h2',
+        request: 'h1',
+        problems: [],
         parameters: [
           { name: 'code', value: CODE, raw: CODE },
           { name: 'state', value: 'abc', raw: 'abc' },
         ],
       },
     ],
+    treatments: [],
+    signatures: [],
     findings: [finding()],
     skipped: [
       { rule: 'rule-a', title: 'A', reason: 'no-portal-configuration' },

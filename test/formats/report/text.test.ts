@@ -145,7 +145,7 @@ describe('what must not be shown', () => {
             steps: ['base64', 'xml'],
             xml: `<Response><Assertion>${SECRET}</Assertion></Response>`,
           },
-          document: { root: 'Response', encrypted: false },
+          document: { root: 'Response', encrypted: false, hasAssertion: true, signed: false },
         },
       ],
     },

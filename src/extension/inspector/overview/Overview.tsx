@@ -7,6 +7,7 @@ import { FindingCard } from './FindingCard.tsx';
 import { OutcomeBanner } from './OutcomeBanner.tsx';
 import { RefusedCard } from './RefusedCard.tsx';
 import { SkippedRules } from './SkippedRules.tsx';
+import { TreatmentTable } from './TreatmentTable.tsx';
 
 interface Props {
   readonly inspection: FlowInspection;
@@ -62,6 +63,9 @@ export function Overview({ inspection, engine, targetRule, onHop }: Props) {
           </Bounded>
         </details>
       )}
+      {inspection.treatments.map((treatment) => (
+        <TreatmentTable key={treatment.hop} treatment={treatment} numbers={numbers} onHop={onHop} />
+      ))}
       <SkippedRules skipped={inspection.skipped} />
     </div>
   );

@@ -43,6 +43,8 @@ function MessageContent({ message, findings, onFinding }: Pick<Props, 'message' 
     case 'oidc-authorize-request':
     case 'oidc-authorize-response':
     case 'oidc-logout-request':
+    case 'oidc-token-request':
+    case 'oidc-userinfo-request':
       return message.parameters.length > 0 ? (
         <ParameterTable message={message} findings={findings} onFinding={onFinding} />
       ) : (

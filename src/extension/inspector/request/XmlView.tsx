@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { indentXml } from '../../../core/decode/indent-xml.ts';
 import { maskXml } from '../../../formats/report/mask.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { xmlTokens } from './xml-tokens.ts';
@@ -11,15 +12,16 @@ const COLOURED = 100_000;
 export function XmlView({ xml }: { readonly xml: string }) {
   const [whole, setWhole] = useState(false);
   const [clear, setClear] = useState(false);
-  const masked = useMemo(() => maskXml(xml), [xml]);
-  const text = clear ? xml : masked;
+  const indented = useMemo(() => indentXml(xml), [xml]);
+  const masked = useMemo(() => maskXml(indented), [indented]);
+  const text = clear ? indented : masked;
   const shown = whole ? text : text.slice(0, FIRST);
   const rest = text.length - shown.length;
   return (
     <figure class="xml-view">
       <figcaption>
         Decoded XML
-        {masked !== xml && (
+        {masked !== indented && (
           <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
             Show what is shortened
           </button>

@@ -1,8 +1,7 @@
+import type { Inspector } from '../../../core/inspect.ts';
 import type { Flow, FlowInspection } from '../../../core/model/index.ts';
 import { FLOW_PREFIX, parseFlow, parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
 import type { Host } from '../host/host.ts';
-
-export type InspectFlow = (flow: Flow) => Promise<FlowInspection>;
 
 /** A flow with the conclusions about it, once there are any. */
 export interface RecordedFlow {
@@ -37,15 +36,18 @@ const SLICE = 20;
 
 /**
  * Follows the recorder's storage. One changed key costs one parse and one inspection: flows that did not
- * change keep their objects.
+ * change keep their objects. A flow is inspected when every flow that waits with it is known to the inspector,
+ * for it is compared with the others.
  */
 export function createRecordingStore(
   source: Pick<Host, 'readStored' | 'onStored'>,
-  inspect: InspectFlow,
+  inspector: Inspector,
 ): RecordingStore {
   const flows = new Map<string, RecordedFlow>();
   const rejected = new Set<string>();
   const listeners = new Set<() => void>();
+  /** Changed flows: first those that the inspector does not know yet, then those that wait for their inspection. */
+  const unknown = new Set<string>();
   const queue = new Set<string>();
   let changedWhileReading: Set<string> | undefined;
   let inspecting = false;
@@ -73,25 +75,39 @@ export function createRecordingStore(
     const flow = value === undefined ? undefined : parseFlow(value);
     if (!flow) {
       flows.delete(id);
+      inspector.remove(id);
       if (value !== undefined) rejected.add(id);
       return;
     }
     flows.set(id, { ...flows.get(id), flow });
+    unknown.add(id);
+  }
+
+  function introduce(id: string): void {
+    const flow = flows.get(id)?.flow;
+    if (!flow) return;
+    inspector.put(flow);
     queue.add(id);
+  }
+
+  async function inspectFlow(id: string): Promise<void> {
+    const flow = flows.get(id)?.flow;
+    if (!flow) return;
+    const inspected = await inspectSafely(inspector, flow);
+    // A newer version of the flow is queued already: its own turn comes.
+    if (flows.get(id)?.flow === flow) flows.set(id, inspected);
+    publish();
   }
 
   async function inspectQueued(): Promise<void> {
     if (inspecting) return;
     inspecting = true;
     let sliceStart = performance.now();
-    for (const id of queue) {
-      queue.delete(id);
-      const flow = flows.get(id)?.flow;
-      if (!flow) continue;
-      const inspected = await inspectSafely(inspect, flow);
-      // A newer version of the flow is queued already: its own turn comes.
-      if (flows.get(id)?.flow === flow) flows.set(id, inspected);
-      publish();
+    while (unknown.size + queue.size > 0) {
+      const [id] = unknown.size > 0 ? unknown : queue;
+      if (id === undefined) break;
+      if (unknown.delete(id)) introduce(id);
+      else if (queue.delete(id)) await inspectFlow(id);
       if (performance.now() - sliceStart > SLICE) {
         await new Promise((resolve) => setTimeout(resolve));
         sliceStart = performance.now();
@@ -132,9 +148,10 @@ export function createRecordingStore(
   };
 }
 
-async function inspectSafely(inspect: InspectFlow, flow: Flow): Promise<RecordedFlow> {
+async function inspectSafely(inspector: Inspector, flow: Flow): Promise<RecordedFlow> {
   try {
-    return { flow, inspection: await inspect(flow) };
+    const inspection = await inspector.inspect(flow.id);
+    return { flow, ...(inspection !== undefined && { inspection }) };
   } catch (error) {
     return { flow, failure: error instanceof Error ? error.message : String(error) };
   }

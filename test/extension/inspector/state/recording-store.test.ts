@@ -5,7 +5,13 @@ import { inspection, manyFlows, refusedFlow, samlFlow } from '../samples.ts';
 
 function setUp(stored: () => Promise<Record<string, unknown>>) {
   let tell: (changed: ReadonlyMap<string, unknown>) => void = () => {};
-  const inspect = vi.fn(async (flow: Flow) => inspection(flow));
+  const known = new Map<string, Flow>();
+  const inspect = vi.fn(async (id: string) => {
+    const flow = known.get(id);
+    return flow && inspection(flow);
+  });
+  const put = vi.fn((flow: Flow) => void known.set(flow.id, flow));
+  const remove = vi.fn((id: string) => void known.delete(id));
   const store = createRecordingStore(
     {
       readStored: stored,
@@ -13,11 +19,19 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
         tell = listener;
       },
     },
-    inspect,
+    { put, remove, inspect },
   );
   const change = (changes: Record<string, unknown>) => tell(new Map(Object.entries(changes)));
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
-  return { store, inspect, change, settled, ids: () => store.state().flows.map(({ flow }) => flow.id) };
+  return {
+    store,
+    inspect,
+    put,
+    remove,
+    change,
+    settled,
+    ids: () => store.state().flows.map(({ flow }) => flow.id),
+  };
 }
 
 const record = (...flows: readonly Flow[]) =>
@@ -52,12 +66,21 @@ describe('createRecordingStore', () => {
     expect(store.state().flows[1]).toBe(saml);
   });
 
+  it('makes every stored flow known before the first is inspected', async () => {
+    const { store, put, inspect, settled } = setUp(async () => record(samlFlow, refusedFlow));
+    await store.read();
+    await settled();
+    const firstInspection = inspect.mock.invocationCallOrder[0] ?? 0;
+    expect(put.mock.invocationCallOrder.map((order) => order < firstInspection)).toEqual([true, true]);
+  });
+
   it('forgets a removed flow', async () => {
-    const { store, change, settled, ids } = setUp(async () => record(samlFlow, refusedFlow));
+    const { store, change, remove, settled, ids } = setUp(async () => record(samlFlow, refusedFlow));
     await store.read();
     change({ 'flow:refused': undefined });
     await settled();
     expect(ids()).toEqual(['saml']);
+    expect(remove).toHaveBeenCalledWith('refused');
   });
 
   it('prefers a change that came while it was reading', async () => {
