@@ -28,3 +28,30 @@ declare class TextEncoder {
 }
 
 declare function atob(data: string): string;
+declare function btoa(data: string): string;
+
+interface CryptoKey {
+  readonly type: string;
+}
+
+declare const crypto: {
+  readonly subtle: {
+    digest(
+      algorithm: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512',
+      data: Uint8Array<ArrayBuffer>,
+    ): Promise<ArrayBuffer>;
+    importKey(
+      format: 'spki',
+      keyData: Uint8Array<ArrayBuffer>,
+      algorithm: { readonly name: string; readonly hash: string },
+      extractable: boolean,
+      usages: readonly ['verify'],
+    ): Promise<CryptoKey>;
+    verify(
+      algorithm: string,
+      key: CryptoKey,
+      signature: Uint8Array<ArrayBuffer>,
+      data: Uint8Array<ArrayBuffer>,
+    ): Promise<boolean>;
+  };
+};

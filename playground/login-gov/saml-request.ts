@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { DOMParser } from '@xmldom/xmldom';
+import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 
 /** Reads a SAML request as leniently as the real provider does. */
 
@@ -81,9 +81,7 @@ function parse(xml: string): SamlDocument | undefined {
 function parseXml(xml: string): Document | undefined {
   if (!xml.includes('<')) return undefined;
   try {
-    const silent = () => undefined;
-    const errorHandler = { warning: silent, error: silent, fatalError: silent };
-    const dom = new DOMParser({ errorHandler }).parseFromString(xml, 'text/xml');
+    const dom = new DOMParser({ onError: () => undefined }).parseFromString(xml, 'text/xml');
     return dom?.documentElement ? dom : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import { XMLSerializer } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
 import type { KeyPair } from '../keys.ts';
 import type { SamlMessage } from './saml-request.ts';
@@ -38,7 +39,7 @@ function verifiesEmbedded({ xml, document }: SamlMessage, certificate: string): 
   const method = document.signature.getElementsByTagNameNS('*', 'SignatureMethod')[0];
   if (!isSha256(method?.getAttribute('Algorithm') ?? '')) return false;
   const signed = new SignedXml({ publicCert: certificate, getCertFromKeyInfo: () => null });
-  signed.loadSignature(document.signature);
+  signed.loadSignature(new XMLSerializer().serializeToString(document.signature));
   try {
     return signed.checkSignature(xml) && signed.getSignedReferences().length === 1;
   } catch {

@@ -15,12 +15,19 @@ export interface Sighting {
   readonly order: number;
 }
 
+/** A return to an application with an authorization code. */
+export interface Delivery extends Sighting {
+  /** Of the authorize request that it answers, as sent. */
+  readonly codeChallenge?: string;
+  readonly client?: string;
+}
+
 /** What can be looked up in the other messages of a capture. */
 export interface History {
   /** Authorize requests with that `state` or `nonce`, in order. */
   authorizeRequestsWith(name: 'state' | 'nonce', value: string): readonly Sighting[];
   /** Returns to an application with that authorization code, in order. */
-  deliveriesOf(code: string): readonly Sighting[];
+  deliveriesOf(code: string): readonly Delivery[];
   /** SAML requests with that ID, in order. */
   samlRequestsWithId(id: string): readonly Sighting[];
   /** Where a client_id or Issuer was sent, by environment, the first time each. */
@@ -37,7 +44,7 @@ const MAX_SIGHTINGS = 50;
 /** Remembers what flows held, so that a later flow can be compared with them. Each change costs as much as its flow. */
 export class CaptureHistory implements History {
   readonly #authorizeRequests = new Sightings();
-  readonly #deliveries = new Sightings();
+  readonly #deliveries = new Sightings<Delivery>();
   readonly #samlRequests = new Sightings();
   readonly #clients = new Sightings();
   readonly #callbackHops = new Sightings();
@@ -57,7 +64,7 @@ export class CaptureHistory implements History {
       if (hop === undefined) return;
       const sighting = sightingOf(flow, hop, order + index / (messages.length + 1));
       this.#messages.add(flow.id, hop.id, sighting);
-      this.#remember(message, sighting);
+      this.#remember(message, sighting, messages);
       client ??= clientOf(message);
     });
     if (client === undefined) return;
@@ -80,7 +87,7 @@ export class CaptureHistory implements History {
     }
   }
 
-  #remember(message: Message, sighting: Sighting): void {
+  #remember(message: Message, sighting: Sighting, messages: readonly Message[]): void {
     const client = clientOf(message);
     const environment = environmentOf(sighting.url);
     if (client !== undefined && environment !== undefined) {
@@ -93,7 +100,12 @@ export class CaptureHistory implements History {
       }
     } else if (message.kind === 'oidc-authorize-response') {
       const code = parameter(message.parameters, 'code');
-      if (code !== undefined) this.#deliveries.add(sighting.flow, code, sighting);
+      if (code !== undefined) {
+        const asked = messages.find(
+          ({ kind, hop }) => kind === 'oidc-authorize-request' && hop === message.request,
+        );
+        this.#deliveries.add(sighting.flow, code, { ...sighting, ...factsOf(asked) });
+      }
     } else if (message.kind === 'saml-authn-request' || message.kind === 'saml-logout-request') {
       const id = message.document?.id;
       if (id !== undefined) this.#samlRequests.add(sighting.flow, id, sighting);
@@ -104,7 +116,7 @@ export class CaptureHistory implements History {
     return this.#authorizeRequests.of(`${name} ${value}`);
   }
 
-  deliveriesOf(code: string): readonly Sighting[] {
+  deliveriesOf(code: string): readonly Delivery[] {
     return this.#deliveries.of(code);
   }
 
@@ -160,6 +172,12 @@ function isFromLoginGov({ cause, hops: [first] }: Flow['navigations'][number]): 
   return [source, first?.url].some((url) => url !== undefined && environmentOf(url) !== undefined);
 }
 
+function factsOf(request: Message | undefined): Pick<Delivery, 'codeChallenge' | 'client'> {
+  if (request?.kind !== 'oidc-authorize-request') return {};
+  const [codeChallenge, client] = [parameter(request.parameters, 'code_challenge'), clientOf(request)];
+  return { ...(codeChallenge !== undefined && { codeChallenge }), ...(client !== undefined && { client }) };
+}
+
 function sightingOf(flow: Flow, { id, url, time }: Hop, order: number): Sighting {
   return {
     flow: flow.id,
@@ -172,11 +190,11 @@ function sightingOf(flow: Flow, { id, url, time }: Hop, order: number): Sighting
 }
 
 /** Sightings by value, and which values each flow put there. */
-class Sightings {
-  readonly #byValue = new Map<string, Sighting[]>();
+class Sightings<T extends Sighting = Sighting> {
+  readonly #byValue = new Map<string, T[]>();
   readonly #byFlow = new Map<Flow['id'], Set<string>>();
 
-  add(flow: Flow['id'], value: string, sighting: Sighting): void {
+  add(flow: Flow['id'], value: string, sighting: T): void {
     const list = this.#byValue.get(value);
     if (list === undefined) this.#byValue.set(value, [sighting]);
     else if (list.length < MAX_SIGHTINGS) list.push(sighting);
@@ -185,7 +203,7 @@ class Sightings {
     else values.add(value);
   }
 
-  of(value: string): readonly Sighting[] {
+  of(value: string): readonly T[] {
     return this.#byValue.get(value) ?? [];
   }
 

@@ -14,10 +14,15 @@ import { askRules } from './rules/ask.ts';
 import { RULES } from './rules/registry.ts';
 import { DEFAULT_DEPLOYMENT, type Deployment, type RuleContext } from './rules/rule.ts';
 import { treatmentsOf } from './treatment/index.ts';
+import { verifyClientAssertions } from './verify-client-assertions.ts';
+import { verifyCodeVerifiers } from './verify-pkce.ts';
 import { verifySignatures } from './verify-signatures.ts';
 
 export interface InspectOptions {
-  /** Without it, or where its issuer is another, the rules that need it are skipped, and listed as such. */
+  /**
+   * Without it, or where its issuer is another, the rules that need it are skipped, and listed as such. Where no
+   * flow of the capture has its issuer, the rules about an unregistered client_id or Issuer compare with it.
+   */
   readonly portal?: PortalConfiguration;
   /** PEM or base64 DER certificates to try beside those of the portal configuration. */
   readonly certificates?: readonly string[];
@@ -80,7 +85,7 @@ async function inspectFlow(
 ): Promise<FlowInspection> {
   const formActions = judgeFormActions(flow);
   const client = firstClient(messages);
-  const portal = portalOf(options, client);
+  const portal = portalOf(options, history, client);
   const signatures = await verifySignatures(messages, portal, options.certificates);
   const hops = new Map(flow.navigations.flatMap(({ hops }) => hops.map((hop) => [hop.id, hop] as const)));
   const context: RuleContext = {
@@ -88,6 +93,8 @@ async function inspectFlow(
     messages,
     formActions,
     signatures: new Map(signatures.map((signature) => [signature.hop, signature] as const)),
+    codeVerifiers: await verifyCodeVerifiers(messages, history),
+    clientAssertions: await verifyClientAssertions(messages, portal),
     history,
     ...portal,
     deployment: { ...DEFAULT_DEPLOYMENT, ...options.deployment },
@@ -112,16 +119,22 @@ async function inspectFlow(
   };
 }
 
-/** The portal configuration, if there is one and it is that of this flow's application. */
+/**
+ * The portal configuration, if there is one and it is that of this flow's application. Of another's only the
+ * issuer is kept, and that only where no flow of the capture uses it: then the request is likely to be meant by
+ * it, and its client_id or Issuer is wrong.
+ */
 function portalOf(
   { portal }: InspectOptions,
+  history: CaptureHistory,
   client?: string,
 ): Pick<RuleContext, 'portal' | 'portalGiven' | 'portalRemark'> {
   if (portal === undefined) return { portal: {}, portalGiven: false };
   if (portal.issuer === undefined || client === undefined || portal.issuer === client)
     return { portal, portalGiven: true };
+  const isUsed = history.environmentsOf(portal.issuer).size > 0;
   return {
-    portal: {},
+    portal: isUsed ? {} : { issuer: portal.issuer },
     portalGiven: true,
     portalRemark: `The portal configuration is that of ${portal.issuer}.`,
   };

@@ -1,3 +1,4 @@
+import { apiAnswer } from './decode/api-answer.ts';
 import { parameter } from './decode/parameters.ts';
 import { endpointOf } from './login-gov/endpoints.ts';
 import { environmentOf } from './login-gov/environments.ts';
@@ -14,6 +15,7 @@ export function outcomeOf(
 ): Outcome {
   const position = new Map(hopsOf(flow).map(({ id }, index) => [id, index] as const));
   const signs = [
+    refusedCall(flow, messages),
     refusedByBrowser(flow, formActions),
     refusedByLoginGov(flow, messages),
     networkError(flow),
@@ -27,6 +29,32 @@ export function outcomeOf(
     undefined,
   );
   return latest ?? unfinished(flow, messages);
+}
+
+/** The last one that the browser made: the calls of scripts lead nowhere. Of a flow that has nothing else, the last. */
+function lastNavigation({ navigations }: Flow): Navigation | undefined {
+  return navigations.findLast(({ hops }) => !hops.every(isApiCall)) ?? navigations.at(-1);
+}
+
+function isApiCall({ url }: Hop): boolean {
+  const kind = endpointOf(url)?.kind;
+  return kind === 'oidc-token' || kind === 'oidc-userinfo';
+}
+
+/** The last token or user info request, if Login.gov refused it. */
+function refusedCall(flow: Flow, messages: readonly Message[]): Outcome | undefined {
+  const last = messages.findLast(
+    ({ kind }) => kind === 'oidc-token-request' || kind === 'oidc-userinfo-request',
+  );
+  const hop = last === undefined ? undefined : hopsOf(flow).find(({ id }) => id === last.hop);
+  const { status, error } = apiAnswer(hop);
+  if (last === undefined || hop === undefined || status === undefined || status < 400) return undefined;
+  const what = last.kind === 'oidc-token-request' ? 'token request' : 'user info request';
+  return {
+    kind: 'refused-by-login-gov',
+    hop: hop.id,
+    summary: `Login.gov refused the ${what} at hop ${numberOf(flow, hop.id)} with HTTP ${status}${error === undefined ? '.' : `: "${error.slice(0, 500)}"`}`,
+  };
 }
 
 /** Chromium refuses the hop by the policy, and the navigation indeed ended there. */
@@ -96,7 +124,7 @@ function isProtocolFailure(hop: Hop): boolean {
 }
 
 function networkError(flow: Flow): Outcome | undefined {
-  const navigation = flow.navigations.at(-1);
+  const navigation = lastNavigation(flow);
   const last = navigation?.hops.at(-1);
   if (navigation?.committed !== false || last?.error === undefined) return undefined;
   return {
@@ -144,7 +172,7 @@ function signedInAt(flow: Flow, what: string): string {
 /** A SAML sign-in whose response was posted to a site that we may not see into. */
 function leftForServiceProvider(flow: Flow, messages: readonly Message[]): boolean {
   if (!messages.some(({ kind }) => kind === 'saml-authn-request')) return false;
-  const last = flow.navigations.at(-1);
+  const last = lastNavigation(flow);
   const cause = last?.cause;
   const fromLoginGov = cause?.kind === 'form' && isLoginGov(cause.document.url);
   return fromLoginGov && last?.committed === true && !isLoginGov(last.hops.at(-1)?.url);
@@ -155,7 +183,7 @@ function signedOut(flow: Flow, messages: readonly Message[]): Outcome | undefine
     ({ kind }) => kind === 'oidc-logout-request' || kind === 'saml-logout-request',
   );
   const end = endOf(flow);
-  const shown = flow.navigations.at(-1)?.committed === true;
+  const shown = lastNavigation(flow)?.committed === true;
   if (request === undefined || end === undefined || !shown || isLoginGov(end.url)) return undefined;
   return {
     kind: 'signed-out',
@@ -168,11 +196,18 @@ function unfinished(flow: Flow, messages: readonly Message[]): Outcome {
   const hops = hopsOf(flow);
   const end = endOf(flow);
   if (hops.length === 1 && end?.response === undefined && end?.seenBy[0] === 'file') {
-    const what = messages[0]?.kind.includes('logout') === true ? 'sign-out' : 'sign-in';
+    const what = nameOf(messages[0]?.kind);
     return {
       kind: 'unfinished',
       hop: end.id,
       summary: `Only the ${what} request is known, not what came of it.`,
+    };
+  }
+  if (end?.response !== undefined && isApiCall(end)) {
+    return {
+      kind: 'unfinished',
+      hop: end.id,
+      summary: `Only the ${nameOf(messages.at(-1)?.kind)} request is known; Login.gov answered it with HTTP ${end.response.status}.`,
     };
   }
   const where = end === undefined ? '' : ` The last address was ${address(end.url)}.`;
@@ -183,12 +218,18 @@ function unfinished(flow: Flow, messages: readonly Message[]): Outcome {
   };
 }
 
+function nameOf(kind: Message['kind'] | undefined): string {
+  if (kind === 'oidc-token-request') return 'token';
+  if (kind === 'oidc-userinfo-request') return 'user info';
+  return kind?.includes('logout') === true ? 'sign-out' : 'sign-in';
+}
+
 function hopsOf(flow: Flow): Hop[] {
   return flow.navigations.flatMap(({ hops }) => hops);
 }
 
 function endOf(flow: Flow): Hop | undefined {
-  return flow.navigations.at(-1)?.hops.at(-1);
+  return lastNavigation(flow)?.hops.at(-1);
 }
 
 /** Number of the hop as shown: counted through the whole flow from 1. */

@@ -1,14 +1,44 @@
-import type { Message, SignatureVerification } from './model/index.ts';
+import { parameter } from './decode/parameters.ts';
+import { isReadable } from './decode/saml-message.ts';
+import type { Message, SamlRequest, SignatureVerification } from './model/index.ts';
 import type { RuleContext } from './rules/rule.ts';
 
+/** Requests of one flow whose signatures are verified; each costs some milliseconds. */
+const MAX_VERIFIED = 20;
+
 /**
- * Verifies the signature of every signed SAML request. The code for it is loaded when the first one comes.
+ * Verifies the signature of every signed SAML request that Login.gov can read. The code for it is loaded when the first one comes.
  * Never rejects.
  */
 export async function verifySignatures(
-  _messages: readonly Message[],
-  _portal: Pick<RuleContext, 'portal' | 'portalGiven' | 'portalRemark'>,
-  _certificates?: readonly string[],
+  messages: readonly Message[],
+  { portal }: Pick<RuleContext, 'portal'>,
+  certificates?: readonly string[],
 ): Promise<SignatureVerification[]> {
-  return [];
+  const signed = messages.filter(isSignedRequest).slice(0, MAX_VERIFIED);
+  if (signed.length === 0) return [];
+  const { verifySamlSignature } = await import('./signature/index.ts');
+  const verifications: SignatureVerification[] = [];
+  for (const { hop, samlRequest, parameters, decoding } of signed) {
+    const verification = await verifySamlSignature({
+      hop,
+      parameters: samlRequest === undefined ? parameters : [samlRequest, ...parameters],
+      ...(decoding.xml !== undefined && { xml: decoding.xml }),
+      ...(portal.certs !== undefined && { registered: portal.certs }),
+      ...(certificates !== undefined && { given: certificates }),
+    });
+    if (verification !== undefined) verifications.push(verification);
+  }
+  return verifications;
+}
+
+function isSignedRequest(message: Message): message is SamlRequest {
+  const isRequest =
+    message.kind === 'saml-authn-request' ||
+    message.kind === 'saml-logout-request' ||
+    message.kind === 'saml-remote-logout-request';
+  if (!isRequest || !isReadable(message)) return false;
+  return (
+    message.document?.signature !== undefined || parameter(message.parameters, 'Signature') !== undefined
+  );
 }

@@ -115,7 +115,7 @@ describe('an inspection', () => {
 
 describe('findings', () => {
   test('come errors first, then warnings, then infos', async () => {
-    const cancelled = callbackUrl({ error: 'access_denied' });
+    const cancelled = callbackUrl({ error: 'access_denied', state: '8d6f4b2a0c1e3d5f7a9b8c6d4e2f0a1b' });
     const deprecated = authorizeUrl({ acr_values: 'http://idmanagement.gov/ns/assurance/ial/1' });
     const { findings } = await only(
       flowCapture(

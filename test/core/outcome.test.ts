@@ -19,6 +19,7 @@ import {
   redirect,
   requestCapture,
   samlRedirectUrl,
+  tokenRequest,
 } from '../support/builders.ts';
 
 const CONSENT = `${LOGIN_GOV}/sign_up/completed`;
@@ -287,5 +288,31 @@ describe('of several signs the latest counts', () => {
       summary:
         'Login.gov refused the request and sent a SAML response with status urn:oasis:names:tc:SAML:2.0:status:Responder.',
     });
+  });
+});
+
+describe('calls of the API', () => {
+  const call = (status: number) => navigation([tokenRequest({}, { answer: { status } })]);
+  const signedIn = navigation([redirect(authorizeUrl(), callbackUrl()), pageHop(callbackUrl())]);
+
+  test('do not change where the browser ended', async () => {
+    expect(await outcome([signedIn, call(200)])).toMatchObject({
+      kind: 'signed-in',
+      summary: expect.stringContaining(`the browser ended at ${CALLBACK}`),
+    });
+  });
+
+  test('are the end when Login.gov refuses them', async () => {
+    expect(await outcome([signedIn, call(400)])).toEqual({
+      kind: 'refused-by-login-gov',
+      hop: 'f/2.1',
+      summary: 'Login.gov refused the token request at hop 3 with HTTP 400.',
+    });
+  });
+
+  test('alone say only how they were answered', async () => {
+    expect((await outcome([call(200)])).summary).toBe(
+      'Only the token request is known; Login.gov answered it with HTTP 200.',
+    );
   });
 });

@@ -9,6 +9,8 @@ export interface CatalogueEntry {
   readonly needs_portal_config: boolean;
   readonly doc_url: string;
   readonly refines?: string;
+  /** Setting of the deployment. */
+  readonly config_flag?: string;
 }
 
 /** Every rule there should be, implemented or not, by its id. */

@@ -4,7 +4,7 @@ const ALPHABET = /[^A-Za-z0-9+/]/g;
  * Decodes as Login.gov does: characters outside the alphabet are ignored, decoding ends at the first `=`.
  * Never throws.
  */
-export function decodeBase64Leniently(text: string): Uint8Array {
+export function decodeBase64Leniently(text: string): Uint8Array<ArrayBuffer> {
   const padding = text.indexOf('=');
   const digits = (padding < 0 ? text : text.slice(0, padding)).replace(ALPHABET, '');
   const usable = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
@@ -12,7 +12,7 @@ export function decodeBase64Leniently(text: string): Uint8Array {
 }
 
 /** A loop, for `Uint8Array.from` with a callback takes a hundred times as long. */
-function bytesOf(binary: string): Uint8Array {
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
   return bytes;

@@ -43,15 +43,19 @@ function startedAtLoginGov({ cause }: Navigation): boolean {
  * that is the same request, not another one.
  */
 function isRepeated(message: Message, earlier: readonly Message[], fromLoginGov: boolean): boolean {
-  if (!message.kind.endsWith('-request')) return false;
+  if (!message.kind.endsWith('-request') || API_REQUESTS.includes(message.kind)) return false;
   const alike = earlier.filter(({ kind }) => kind === message.kind);
   if (alike.length === 0) return false;
   const content = contentOf(message);
   return fromLoginGov || alike.some((other) => contentOf(other) === content);
 }
 
+/** An application calls the API itself: each call is a request of its own. */
+const API_REQUESTS: readonly Message['kind'][] = ['oidc-token-request', 'oidc-userinfo-request'];
+
+/** How a value was encoded makes no difference: a form and the query that repeats it encode alike only in part. */
 function contentOf({ hop: _, ...content }: Message): string {
-  return JSON.stringify(content);
+  return JSON.stringify(content, (key, value: unknown) => (key === 'raw' ? undefined : value));
 }
 
 function messagesAt(hop: Hop, earlier: readonly Message[], fromLoginGov: boolean): Message[] {

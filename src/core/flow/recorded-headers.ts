@@ -6,6 +6,7 @@ import type { Header } from '../model/index.ts';
  */
 const RECORDED: ReadonlySet<string> = new Set([
   'cache-control',
+  'content-length',
   'content-security-policy',
   'content-security-policy-report-only',
   'content-type',
@@ -31,3 +32,19 @@ export function recordedHeaders(headers: readonly { name: string; value?: string
     )
     .slice(0, MAX_HEADERS);
 }
+
+/**
+ * An Authorization header as it is recorded: its scheme, and of everything after it only how long it is.
+ * `Bearer abc.def` becomes `Bearer ∗∗∗∗∗∗∗`. A word that is no scheme may be the token itself.
+ */
+export function recordedAuthorization(value: string): string {
+  return value.replace(/[^\t\n\v\f\r ]+/g, (word, at: number) => {
+    const isFirst = value.slice(0, at).trim() === '';
+    return isFirst && SCHEME.test(word) ? word : MASK.repeat(Math.min(word.length, MAX_MASK));
+  });
+}
+
+/** The registered HTTP authentication schemes that an application may mean, and what people write for them. */
+const SCHEME = /^(?:basic|bearer|digest|dpop|jwt|negotiate|oauth|token)$/i;
+const MASK = '∗';
+const MAX_MASK = 500;

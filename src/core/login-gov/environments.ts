@@ -17,6 +17,17 @@ const LOCAL_ORIGINS = ['http://localhost:3000', 'http://127.0.0.1:3000'];
  * and the documentation among them, and for what is no URL.
  */
 export function environmentOf(url: string): Environment | undefined {
+  if (url !== last.url) last = { url, environment: readEnvironment(url) };
+  return last.environment;
+}
+
+/** One address is asked about many times in a row, and taking it apart is slow. */
+let last: { readonly url: string; readonly environment: Environment | undefined } = {
+  url: '',
+  environment: undefined,
+};
+
+function readEnvironment(url: string): Environment | undefined {
   if (!URL.canParse(url)) return undefined;
   const { hostname, origin } = new URL(url);
   if (hostname === PRODUCTION_HOST) return 'production';

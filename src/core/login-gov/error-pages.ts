@@ -18,3 +18,11 @@ export const ERROR_PAGE_TITLES: Partial<Record<EndpointKind, readonly string[]>>
   'saml-logout': ['Error', 'Erreur', '错误'],
   'saml-internal': ['Error', 'Erreur', '错误'],
 };
+
+/** Where Login.gov leads the users of an application whose registration is inactive; a language may stand before it. */
+export const INACTIVE_PATH = '/errors/service_provider_inactive';
+
+/** Title of the page that comes with HTTP 429, in English for everybody. */
+export function isRateLimitTitle(title: string): boolean {
+  return title.trim() === 'Rate Limited | Login.gov';
+}

@@ -1,3 +1,4 @@
+import { endpointOf } from './endpoints.ts';
 import { environmentOf } from './environments.ts';
 
 /**
@@ -48,6 +49,22 @@ const OIDC_FIELDS: ReadonlySet<string> = new Set([
  */
 export function isProtocolField(name: string, url: string): boolean {
   return SAML_FIELDS.has(name) || (OIDC_FIELDS.has(name) && environmentOf(url) !== undefined);
+}
+
+/** Token request: what is exchanged and how the application proves itself; client_secret is unknown to Login.gov. */
+const TOKEN_FIELDS: ReadonlySet<string> = new Set([
+  'client_assertion',
+  'client_assertion_type',
+  'client_id',
+  'code',
+  'code_verifier',
+  'grant_type',
+  'redirect_uri',
+]);
+
+/** Whether a field sent to that URL belongs to a token request, which no person fills in. */
+export function isTokenField(name: string, url: string): boolean {
+  return TOKEN_FIELDS.has(name) && endpointOf(url)?.kind === 'oidc-token';
 }
 
 /** Whether a sign-in protocol defines a parameter of that name. */

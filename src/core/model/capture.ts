@@ -94,6 +94,10 @@ export interface HopResponse {
   readonly headers: readonly Header[];
   /** Absolute URL of a redirect, resolved by the browser. */
   readonly redirectUrl?: string;
+  /** Error answers of Login.gov's API only: their JSON, as sent. */
+  readonly bodyText?: string;
+  /** Bytes of the body before compression; absent when nobody counted them. */
+  readonly bodyBytes?: number;
 }
 
 export interface Header {

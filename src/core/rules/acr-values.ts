@@ -359,6 +359,7 @@ export const acrValuesRules: readonly Rule[] = [
     title: 'Facial match requested where not enabled',
     docs: [DOCS.oidcServiceLevel, DOCS.oidcMissingAcrValues],
     needs: [],
+    flag: 'facial_match_general_availability_enabled',
     on,
     check: (request, { deployment }) => {
       const asked = tokens(request).filter((token) => FACIAL_MATCH_VALUES.includes(token));

@@ -1,4 +1,5 @@
 import type { Finding, Message, MessageKind, Severity, SkippedRule } from '../model/index.ts';
+import { explainSayings, type Found } from './causes.ts';
 import {
   type FlowRule,
   isSkip,
@@ -7,7 +8,6 @@ import {
   type RuleContext,
   type Skip,
   type Verdict,
-  type Violation,
 } from './rule.ts';
 
 export interface Answers {
@@ -30,12 +30,8 @@ export function askRules(rules: readonly Rule[], context: RuleContext): Answers 
     const { skip: reason, detail } = skip;
     skipped.push({ rule: rule.id, title: rule.title, reason, ...(detail !== undefined && { detail }) });
   }
-  return { findings: sorted(mostSpecific(found).map(toFinding), context), skipped };
-}
-
-interface Found {
-  readonly rule: Rule;
-  readonly violation: Violation;
+  const explained = explainSayings(mostSpecific(found), rules, skipped);
+  return { findings: sorted(explained.map(toFinding), context), skipped };
 }
 
 function askFlow(rule: FlowRule, context: RuleContext, found: Found[]): Skip | undefined {
@@ -100,8 +96,10 @@ function lackingPortal(
   if (needs === undefined) return undefined;
   const skip = 'no-portal-configuration';
   if (!portalGiven) return { skip };
-  if (portalRemark !== undefined) return { skip, detail: portalRemark };
   const missing = needs.filter((field) => portal[field] === undefined);
+  if (portalRemark !== undefined && (needs.length === 0 || missing.length > 0)) {
+    return { skip, detail: portalRemark };
+  }
   if (missing.length === 0) return undefined;
   return { skip, detail: `The portal configuration has no ${missing.join(', ')}.` };
 }

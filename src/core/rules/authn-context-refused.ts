@@ -151,6 +151,7 @@ export const authnContextRefusalRules: readonly Rule[] = [
     title: 'Facial match where not enabled',
     docs: [DOCS.samlServiceLevel],
     needs: [],
+    flag: 'facial_match_general_availability_enabled',
     find: ({ contexts }, { deployment }) => {
       const asked = contexts.filter((ref) => FACIAL_MATCH_VALUES.includes(ref));
       if (asked.length === 0 || deployment.facial_match_general_availability_enabled) return undefined;

@@ -4,7 +4,9 @@ import {
   authorizeUrl,
   CALLBACK,
   callbackUrl,
+  captureOf,
   type ExampleCase,
+  flow,
   flowCapture,
   formNavigation,
   hop,
@@ -34,6 +36,16 @@ function onward(policy: string): NavigationParts {
   });
 }
 
+const earlier = flow([signInPage, onward("script-src 'self'")], { id: 'e' });
+const otherClient = navigation([
+  redirect(authorizeUrl({ client_id: 'urn:other' }), CONSENT),
+  pageHop(CONSENT),
+]);
+
+const unseenOnward = formNavigation({
+  hops: [redirect(CONSENT, callbackUrl(), { method: 'POST' }), hop(CALLBACK)],
+});
+
 function registered(...redirect_uris: readonly string[]): { readonly portal: PortalConfiguration } {
   return { portal: { redirect_uris } };
 }
@@ -61,6 +73,7 @@ export const formActionExamples: readonly RuleExample[] = [
     passes: () => ({
       capture: flowCapture(signInPage, onward(`${ALLOWS_APPLICATION} https://benefits.other.gov`)),
     }),
+    skips: () => ({ capture: flowCapture(signInPage, unseenOnward), reason: 'policies-not-seen' }),
   },
   {
     rule: 'csp-form-action-gap-predicted',
@@ -72,6 +85,32 @@ export const formActionExamples: readonly RuleExample[] = [
     passes: () => ({
       capture: flowCapture(signInPage, onward("script-src 'self'")),
       ...registered(CALLBACK, 'https://benefits.other.gov/cb'),
+    }),
+  },
+  {
+    // An earlier sign-in of the same application went there; this one is not that far yet.
+    rule: 'csp-form-action-gap-predicted',
+    fails: () => ({
+      capture: captureOf(earlier, flow([signInPage])),
+      ...registered(CALLBACK),
+      evidence: [{ part: 'query', name: 'redirect_uri', actual: CALLBACK }],
+    }),
+    passes: () => ({
+      capture: captureOf(flow([signInPage], { id: 'e' }), flow([signInPage])),
+      ...registered(CALLBACK),
+    }),
+  },
+  {
+    rule: 'csp-form-action-gap-predicted',
+    fails: () => ({
+      capture: captureOf(earlier, flow([signInPage])),
+      ...registered(CALLBACK, 'https://other.gov/'),
+      evidence: [{ part: 'query', name: 'redirect_uri', actual: CALLBACK }],
+    }),
+    // What a later sign-in does, or one of another application, says nothing.
+    passes: () => ({
+      capture: captureOf(flow([otherClient, onward("script-src 'self'")], { id: 'e' }), flow([signInPage])),
+      ...registered(CALLBACK),
     }),
   },
   {

@@ -1,11 +1,19 @@
 import { allowsFormsToSelfOnly, judgeFormAction, predictFormAction } from '../csp/index.ts';
 import { parameter } from '../decode/parameters.ts';
 import { policiesInHeaders } from '../flow/policies.ts';
+import { clientOf, hopsAfterCallback, isBefore } from '../history.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
-import type { Flow, FormActionBlock, FormActionJudgement, Hop, Navigation } from '../model/index.ts';
-import { clip, type Rule, type RuleContext, type Violation } from './rule.ts';
+import type {
+  Evidence,
+  Flow,
+  FormActionBlock,
+  FormActionJudgement,
+  Hop,
+  Navigation,
+} from '../model/index.ts';
+import { clip, type Rule, type RuleContext, type Verdict, type Violation } from './rule.ts';
 
 /** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, section 6.4.1). */
 
@@ -57,25 +65,94 @@ function gapViolation(
   };
 }
 
-/** Hops at other sites that Login.gov handed the user over to, by whatever means. */
-function hopsAfterCallback(flow: Flow): Hop[] {
-  return flow.navigations.filter(fromLoginGov).flatMap(({ hops }) => {
-    return hops.filter((hop) => environmentOf(hop.url) === undefined);
-  });
-}
-
-function fromLoginGov({ cause, hops: [first] }: Navigation): boolean {
-  const source = 'document' in cause ? cause.document.url : undefined;
-  return [source, first?.url].some((url) => url !== undefined && environmentOf(url) !== undefined);
-}
-
 /** Where the response goes: redirect_uri or, registered or asked for, the assertion consumer service. */
-function actionUrl({ messages, portal }: RuleContext): string | undefined {
+function actionUrl({
+  messages,
+  portal,
+}: RuleContext): (Pick<Evidence, 'hop' | 'at'> & { url: string }) | undefined {
   for (const message of messages) {
-    if (message.kind === 'oidc-authorize-request') return parameter(message.parameters, 'redirect_uri');
-    if (message.kind === 'saml-authn-request') {
-      return portal.acs_url ?? message.document?.assertionConsumerServiceUrl;
+    if (message.kind === 'oidc-authorize-request') {
+      const url = parameter(message.parameters, 'redirect_uri');
+      return url === undefined
+        ? undefined
+        : { url, hop: message.hop, at: { part: 'query', name: 'redirect_uri' } };
     }
+    if (message.kind === 'saml-authn-request') {
+      const url = portal.acs_url ?? message.document?.assertionConsumerServiceUrl;
+      const at = { part: 'xml', name: 'AuthnRequest/@AssertionConsumerServiceURL' } as const;
+      return url === undefined ? undefined : { url, hop: message.hop, at };
+    }
+  }
+  return undefined;
+}
+
+/** The chains after the callback that this flow and earlier ones of the client made, this one's first. */
+function chainsAfterCallback(context: RuleContext, action: string): Chain[] {
+  const { flow, history, messages } = context;
+  const request = messages.find((message) => clientOf(message) !== undefined);
+  const client = request === undefined ? undefined : clientOf(request);
+  const known = client === undefined ? [] : history.callbackHopsOf(client);
+  const isOneRequest = flow.navigations.length === 1 && flow.navigations[0]?.hops.length === 1;
+  if (known.length === 0 && isOneRequest) return [];
+  const own = { own: true, hops: hopsAfterCallback(flow).map(({ id, url }) => ({ hop: id, url })) };
+  const here = request === undefined ? undefined : history.sightingAt(request.hop, flow.id);
+  const earlier = new Map<Flow['id'], { hop: Hop['id']; url: string }[]>();
+  for (const sighting of known) {
+    if (sighting.flow === flow.id || here === undefined || !isBefore(sighting, here)) continue;
+    const chain = earlier.get(sighting.flow);
+    if (chain === undefined) earlier.set(sighting.flow, [sighting]);
+    else chain.push(sighting);
+  }
+  // A sign-in that came back elsewhere says nothing about this one.
+  const alike = [...earlier.values()].filter(
+    ([first]) => first !== undefined && isSamePage(first.url, action),
+  );
+  const newest = alike.toReversed().slice(0, MAX_CHAINS);
+  return [own, ...newest.map((hops) => ({ own: false, hops }))].filter(({ hops }) => hops.length > 0);
+}
+
+interface Chain {
+  /** It is that of the flow itself. */
+  readonly own: boolean;
+  readonly hops: readonly { readonly hop: Hop['id']; readonly url: string }[];
+}
+
+/** Earlier sign-ins beyond this number are not compared. */
+const MAX_CHAINS = 10;
+
+function isSamePage(a: string, b: string): boolean {
+  const [page, other] = [a, b].map((url) => url.replace(/[?#].*$/s, ''));
+  return page === other;
+}
+
+function predictedGap(context: RuleContext): Verdict {
+  const { flow, portal } = context;
+  const action = actionUrl(context);
+  if (action === undefined) return undefined;
+  const chains = chainsAfterCallback(context, action.url);
+  if (chains.length === 0) return undefined;
+  const policy = predictFormAction(action.url, portal.redirect_uris ?? []);
+  for (const { own, hops } of chains) {
+    const verdict = judgeFormAction({
+      documentUrl: loginGovUrl(flow),
+      policies: [{ value: policy, disposition: 'enforce' }],
+      target: loginGovUrl(flow),
+      redirects: hops.map(({ url }) => url),
+      engine: 'chromium',
+    });
+    const refused = verdict.blockedAt === null ? undefined : hops[verdict.blockedAt - 1];
+    if (refused === undefined) continue;
+    const uri = uriToRegister(refused.url);
+    return {
+      summary: `With the registered redirect URIs Login.gov sends "${clip(policy)}", which does not allow ${clip(uri)}${own ? '' : ', where an earlier sign-in of this application went after its callback'}.`,
+      fix: 'Add the address to the redirect URIs of the application in the Login.gov Partner Portal.',
+      values: [{ label: 'Redirect URI to register', value: uri }],
+      evidence: [
+        own
+          ? { hop: refused.hop, at: { part: 'url', name: 'url' }, actual: refused.url, expected: policy }
+          : { hop: action.hop, at: action.at, actual: action.url, expected: policy },
+      ],
+    };
   }
   return undefined;
 }
@@ -100,29 +177,7 @@ export const formActionRules: readonly Rule[] = [
     docs: [DOCS.redirects],
     needs: ['redirect_uris'],
     on: 'flow',
-    check: (context) => {
-      const action = actionUrl(context);
-      const hops = hopsAfterCallback(context.flow);
-      if (action === undefined || hops.length === 0) return undefined;
-      const policy = predictFormAction(action, context.portal.redirect_uris ?? []);
-      const verdict = judgeFormAction({
-        documentUrl: loginGovUrl(context.flow),
-        policies: [{ value: policy, disposition: 'enforce' }],
-        target: loginGovUrl(context.flow),
-        redirects: hops.map((hop) => hop.url),
-        engine: 'chromium',
-      });
-      const refused = verdict.blockedAt === null ? undefined : hops[verdict.blockedAt - 1];
-      if (refused === undefined) return undefined;
-      return {
-        summary: `With the registered redirect URIs Login.gov sends "${clip(policy)}", which does not allow ${clip(uriToRegister(refused.url))}.`,
-        fix: 'Add the address to the redirect URIs of the application in the Login.gov Partner Portal.',
-        values: [{ label: 'Redirect URI to register', value: uriToRegister(refused.url) }],
-        evidence: [
-          { hop: refused.id, at: { part: 'url', name: 'url' }, actual: refused.url, expected: policy },
-        ],
-      };
-    },
+    check: predictedGap,
   },
   {
     id: 'csp-form-action-not-sent',

@@ -8,6 +8,7 @@ import type {
   Message,
   MessageKind,
   PortalConfiguration,
+  RecognisedError,
   Severity,
   SignatureVerification,
   SkipReason,
@@ -52,6 +53,9 @@ export interface FlowRule extends RuleFacts {
   readonly check: (context: RuleContext) => Verdict;
 }
 
+/** `unknown`: the authorize request of the code was not seen. */
+export type CodeVerifierMatch = 'matches' | 'differs' | 'unknown';
+
 /** Undefined: nothing to complain about. */
 export type Verdict = Violation | Skip | undefined;
 
@@ -61,9 +65,16 @@ export interface RuleContext {
   readonly formActions: readonly FormActionJudgement[];
   /** By id of the hop that carried the signed request; only signed requests have one. */
   readonly signatures: ReadonlyMap<Hop['id'], SignatureVerification>;
+  /** By id of the hop of a token request: whether its code_verifier is that of the sign-in's code_challenge. */
+  readonly codeVerifiers: ReadonlyMap<Hop['id'], CodeVerifierMatch>;
+  /** By id of the hop of a token request: whether a registered certificate verifies its client_assertion. */
+  readonly clientAssertions: ReadonlyMap<Hop['id'], boolean>;
   /** The other messages of the capture. */
   readonly history: History;
-  /** Empty when none was given, or when it is another application's, as `portalRemark` says then. */
+  /**
+   * Empty when none was given. When it is another application's, `portalRemark` says so; it has the issuer alone
+   * then, or nothing where a flow of the capture has that issuer.
+   */
   readonly portal: PortalConfiguration;
   readonly portalGiven: boolean;
   readonly portalRemark?: string;
@@ -101,6 +112,8 @@ export interface Violation {
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /** Where a setting of the deployment makes it more or less than the rule's own. */
   readonly severity?: Severity;
+  /** What Login.gov says of a request: the findings about that request that explain it are added (causes.ts). */
+  readonly said?: { readonly request: Hop['id']; readonly problems: readonly RecognisedError[] };
 }
 
 /** The rule cannot tell: neither found nor passed. */

@@ -41,6 +41,8 @@ export const responseSchema = v.object({
   status: integer,
   headers: headersSchema,
   redirectUrl: v.exactOptional(text),
+  bodyText: v.exactOptional(text),
+  bodyBytes: v.exactOptional(v.pipe(integer, v.minValue(0))),
 });
 
 const hop = v.object({

@@ -16,8 +16,20 @@ export function isDocumentRequest({ request, response, _resourceType }: HarEntry
   return (
     /^\s*text\/html\b/i.test(response?.content?.mimeType ?? '') ||
     (status >= 300 && status < 400) ||
-    endpointOf(request.url) !== undefined
+    isPageEndpoint(request.url)
   );
+}
+
+/** Whether a script or another part of a page asked an endpoint of Login.gov; a preflight is not counted. */
+export function isCall(entry: HarEntry): boolean {
+  const { method, url } = entry.request;
+  return endpointOf(url) !== undefined && method.toUpperCase() !== 'OPTIONS' && !isDocumentRequest(entry);
+}
+
+/** Not the API, which answers with JSON. */
+function isPageEndpoint(url: string): boolean {
+  const kind = endpointOf(url)?.kind;
+  return kind !== undefined && kind !== 'oidc-token' && kind !== 'oidc-userinfo';
 }
 
 /** Whether the document was shown inside another one. */

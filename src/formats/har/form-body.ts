@@ -1,5 +1,5 @@
 import { parseParameters, percentDecode } from '../../core/decode/parameters.ts';
-import { isProtocolField } from '../../core/login-gov/protocol-fields.ts';
+import { isProtocolField, isTokenField } from '../../core/login-gov/protocol-fields.ts';
 import type { Header, RequestBody } from '../../core/model/index.ts';
 import { HAR_LIMITS, type HarEntry } from './har-schema.ts';
 
@@ -30,7 +30,7 @@ export function formBody(
 }
 
 function keep(fields: readonly Header[], url: string): RequestBody {
-  const kept = fields.filter(({ name }) => isProtocolField(name, url));
+  const kept = fields.filter(({ name }) => isProtocolField(name, url) || isTokenField(name, url));
   return {
     kind: 'form',
     fields: kept.map(({ name, value }) => ({ name, value })),

@@ -7,12 +7,16 @@ export const HAR_LIMITS = {
   entries: 100_000,
   /** Document requests that are looked at. */
   documents: 20_000,
+  /** Requests of scripts that are looked at. */
+  calls: 1000,
   headers: 500,
   fields: 1000,
   /** Characters of a URL, a header or a form body. */
   text: 2 * 1024 * 1024,
   /** Characters of a page that is searched for its title and messages. */
   page: 2 * 1024 * 1024,
+  /** Characters of a JSON error answer that is kept. */
+  errorAnswer: 20_000,
   warnings: 100,
 } as const;
 
@@ -63,7 +67,12 @@ export const entrySchema = v.object({
       headers,
       redirectURL: v.nullish(text, ''),
       content: v.nullish(
-        v.object({ mimeType: v.nullish(text, ''), text: body, encoding: v.nullish(v.string(), '') }),
+        v.object({
+          mimeType: v.nullish(text, ''),
+          text: body,
+          encoding: v.nullish(v.string(), ''),
+          size: v.fallback(v.nullish(v.pipe(v.number(), v.integer())), undefined),
+        }),
       ),
       _error: v.nullish(text, ''),
     }),

@@ -1,6 +1,7 @@
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Capture } from '../../core/model/index.ts';
-import { isDocumentRequest, isFrameRequest } from './document-request.ts';
+import { withCalls } from './calls.ts';
+import { isCall, isDocumentRequest, isFrameRequest } from './document-request.ts';
 import { FlowCollector } from './flow-collector.ts';
 import { HAR_LIMITS } from './har-schema.ts';
 import { pageOf } from './page.ts';
@@ -17,7 +18,8 @@ export interface HarImport {
 
 /**
  * The sign-in and sign-out attempts in a HAR 1.2 file, as the developer tools of Chromium and Firefox save it.
- * Only requests for documents are read; of form bodies only protocol fields are kept, never what was typed.
+ * Requests for documents are read, and what scripts ask of Login.gov; of form bodies only protocol fields are
+ * kept, never what was typed, and of tokens in headers only how long they are.
  * Throws {@link HarError} for text that is no HAR; single broken entries become warnings.
  */
 export function importHar(text: string): HarImport {
@@ -39,7 +41,16 @@ export function importHar(text: string): HarImport {
       `Only the first ${HAR_LIMITS.documents} of ${documents.length} document requests were read`,
     );
   }
-  const flows = collector.flows();
+  const calls = file.entries.filter(({ entry }) => isCall(entry)).toSorted(byTime);
+  const made = calls.slice(0, HAR_LIMITS.calls).map(({ place, entry }) => {
+    const exchange = toExchange(entry, file.creator === 'WebInspector');
+    if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
+    return exchange;
+  });
+  if (calls.length > HAR_LIMITS.calls) {
+    warnings.push(`Only the first ${HAR_LIMITS.calls} of ${calls.length} requests of scripts were read`);
+  }
+  const flows = withCalls(collector.flows(), made, engineOf(file));
   if (flows.length === 0)
     warnings.push('The file holds no request that starts a sign-in or sign-out at Login.gov');
   return { capture: { version: 1, flows }, warnings: bounded(warnings) };

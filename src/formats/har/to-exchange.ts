@@ -1,7 +1,10 @@
+import { decodeBase64Leniently } from '../../core/decode/base64.ts';
 import type { ExchangeObservation } from '../../core/flow/index.ts';
+import { recordedAuthorization } from '../../core/flow/recorded-headers.ts';
+import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import type { Header, HopResponse } from '../../core/model/index.ts';
 import { formBody } from './form-body.ts';
-import type { HarEntry } from './har-schema.ts';
+import { HAR_LIMITS, type HarEntry } from './har-schema.ts';
 
 /** Statuses whose Location a browser follows (Fetch, "redirect status"). */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -21,7 +24,7 @@ export function toExchange(entry: HarEntry, parametersAreEncoded: boolean): Exch
     url: request.url,
     method: request.method.toUpperCase(),
     time: Date.parse(entry.startedDateTime),
-    request: { headers: oneByOne(request.headers), ...(body !== undefined && { body }) },
+    request: { headers: oneByOne(request.headers).map(withoutToken), ...(body !== undefined && { body }) },
     ...(response !== undefined && { response }),
     ...(error !== '' && { error }),
   };
@@ -38,7 +41,42 @@ function responseOf({ request, response }: HarEntry): HopResponse | undefined {
     response.redirectURL || headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
   const follows = REDIRECTS.includes(response.status) && location !== undefined && location !== '';
   const redirectUrl = follows ? absolute(location, request.url) : undefined;
-  return { status: response.status, headers, ...(redirectUrl !== undefined && { redirectUrl }) };
+  return {
+    status: response.status,
+    headers,
+    ...(redirectUrl !== undefined && { redirectUrl }),
+    ...(response.status >= 400 && errorAnswer(request.url, response)),
+  };
+}
+
+/** Of an error answer of Login.gov's endpoints the size, of the API's also what it says. */
+function errorAnswer(
+  url: string,
+  { content }: NonNullable<HarEntry['response']>,
+): Pick<HopResponse, 'bodyText' | 'bodyBytes'> {
+  const kind = endpointOf(url)?.kind;
+  if (kind === undefined || content == null) return {};
+  const bodyBytes = bodySize(content);
+  const bodyText = kind === 'oidc-token' || kind === 'oidc-userinfo' ? jsonText(content) : undefined;
+  return { ...(bodyText !== undefined && { bodyText }), ...(bodyBytes !== undefined && { bodyBytes }) };
+}
+
+/** Files give the size as -1 or 0 where the body came from elsewhere than the network: the text is believed first. */
+function bodySize({ text, size }: Content): number | undefined {
+  if (text != null && text !== '') return size != null && size > 0 ? size : text.length;
+  return size != null && size >= 0 ? size : undefined;
+}
+
+type Content = NonNullable<NonNullable<HarEntry['response']>['content']>;
+
+function jsonText({ text, encoding, mimeType }: Content): string | undefined {
+  if (text == null || text.length > HAR_LIMITS.errorAnswer || !/json/i.test(mimeType)) return undefined;
+  return encoding.toLowerCase() === 'base64' ? new TextDecoder().decode(decodeBase64Leniently(text)) : text;
+}
+
+function withoutToken(header: Header): Header {
+  if (!/^(?:proxy-)?authorization$/i.test(header.name)) return header;
+  return { ...header, value: recordedAuthorization(header.value) };
 }
 
 function absolute(location: string, base: string): string | undefined {

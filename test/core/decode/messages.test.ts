@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeMessages } from '../../../src/core/decode/messages.ts';
+import { queryParameters } from '../../../src/core/decode/parameters.ts';
 import type { Message } from '../../../src/core/model/index.ts';
 import {
   APPLICATION,
@@ -73,9 +74,55 @@ describe('OIDC', () => {
     ['another path', `${APPLICATION}/other?code=c`],
     ['another host', 'https://other.gov/auth/result?code=c'],
     ['another scheme', 'http://app.example.gov/auth/result?code=c'],
-    ['neither code nor error', `${CALLBACK}?state=s`],
+    ['neither code nor error, not from Login.gov', `${CALLBACK}?state=s`],
   ])('a return with %s is no response', (_, url) => {
-    expect(kindsAt(redirect(authorizeUrl(), url), pageHop(url))).toEqual(['f/1.1 oidc-authorize-request']);
+    const elsewhere = pageHop(`${APPLICATION}/elsewhere`);
+    expect(kindsAt(hop(authorizeUrl()), elsewhere, pageHop(url))).toEqual(['f/1.1 oidc-authorize-request']);
+  });
+
+  test('a return straight from Login.gov is a response, whatever it holds', () => {
+    const callback = `${CALLBACK}?state=s`;
+    expect(kindsAt(redirect(authorizeUrl(), callback), pageHop(callback)).at(-1)).toBe(
+      'f/1.2 oidc-authorize-response',
+    );
+  });
+
+  test('a response names its request and what its description says', () => {
+    const callback = callbackUrl({
+      error: 'invalid_request',
+      error_description: 'Client Please fill in this field. State is too short (minimum is 22 characters)',
+    });
+    expect(carriedBy(redirect(authorizeUrl(), callback), pageHop(callback)).at(-1)).toMatchObject({
+      kind: 'oidc-authorize-response',
+      request: 'f/1.1',
+      problems: [{ id: 'authorize-blank-client-id' }, { id: 'too-short-state' }],
+    });
+  });
+
+  test('a token request is read from its form; a preflight is none', () => {
+    const url = `${LOGIN_GOV}/api/openid_connect/token`;
+    expect(carriedBy(hop(url, { method: 'OPTIONS' }), posting(url, { code: 'c' }))).toEqual([
+      {
+        kind: 'oidc-token-request',
+        hop: 'f/1.2',
+        parameters: [{ name: 'code', value: 'c', raw: 'c' }],
+      },
+    ]);
+  });
+
+  test('a user info request has its header, or says that nobody saw the headers', () => {
+    const url = `${LOGIN_GOV}/api/openid_connect/userinfo`;
+    const headers = [{ name: 'authorization', value: 'Bearer t' }];
+    expect(carriedBy(hop(url, { request: { headers } }), hop(`${url}?x`))).toMatchObject([
+      { kind: 'oidc-userinfo-request', authorization: 'Bearer t', headersSeen: true },
+      { kind: 'oidc-userinfo-request', headersSeen: false },
+    ]);
+  });
+
+  test('a token or user info request that is sent twice is two requests', () => {
+    const token = posting(`${LOGIN_GOV}/api/openid_connect/token`, { code: 'c' });
+    const userinfo = hop(`${LOGIN_GOV}/api/openid_connect/userinfo`);
+    expect(carriedBy(token, token, userinfo, userinfo)).toHaveLength(4);
   });
 
   test('a redirect_uri that is no URL has no response', () => {
@@ -109,6 +156,7 @@ describe('SAML', () => {
       {
         kind: 'saml-authn-request',
         binding: 'HTTP-Redirect',
+        samlRequest: { name: 'SAMLRequest' },
         parameters: [{ name: 'RelayState' }, { name: 'SigAlg' }, { name: 'Signature' }],
         document: { root: 'AuthnRequest' },
       },
@@ -160,8 +208,14 @@ describe('SAML', () => {
     },
   );
 
-  test('a visit to the logout endpoint without a request is none', () => {
-    expect(kindsAt(hop(`${LOGIN_GOV}/api/saml/logout2026`))).toEqual([]);
+  test('a visit to the logout endpoint without a request is none where a page of Login.gov leads there', () => {
+    const url = `${LOGIN_GOV}/api/saml/logout2026`;
+    const document = { url: `${LOGIN_GOV}/` };
+    expect(messagesOf(navigation([hop(url)], { cause: { kind: 'link', document } }))).toEqual([]);
+    expect(kindsAt(hop(url, { method: 'DELETE' }))).toEqual([]);
+    expect(carriedBy(hop(url))).toMatchObject([
+      { kind: 'saml-logout-request', decoding: { problem: { code: 'missing' } } },
+    ]);
   });
 
   test('the response posted to the application, and the one in a query', () => {
@@ -197,7 +251,14 @@ describe('a page of Login.gov', () => {
     [`${LOGIN_GOV}/api/saml/authpost2026`, '错误 | Login.gov'],
   ])('at %.60s titled %j lists errors', (url, title) => {
     expect(shown(url, title)).toEqual([
-      { kind: 'error-page', hop: 'f/1.2', title, messages: ['Bad client_id.'] },
+      {
+        kind: 'error-page',
+        hop: 'f/1.2',
+        title,
+        messages: ['Bad client_id.'],
+        problems: [],
+        ...(!url.includes('authpost') && { request: 'f/1.2' }),
+      },
     ]);
   });
 
@@ -208,6 +269,17 @@ describe('a page of Login.gov', () => {
     ['a page of another site', `${APPLICATION}/openid_connect/authorize`, 'OpenID Connect Authorization'],
   ])('is none when it is %s', (_, url, title) => {
     expect(shown(url, title)).toEqual([]);
+  });
+});
+
+test('an error page has the messages that are known texts, in whichever language', () => {
+  const page = {
+    title: 'OpenID Connect 授权 | Login.gov',
+    messages: ['State 请填写这一字段。', 'Etwas anderes'],
+    policies: [],
+  };
+  expect(messagesOf(navigation([pageHop(authorizeUrl())], { page })).at(-1)).toMatchObject({
+    problems: [{ id: 'authorize-blank-state', rules: ['oidc-state-missing'] }],
   });
 });
 
@@ -243,6 +315,14 @@ describe('a request that Login.gov leads through once more', () => {
       again(logoutUrl(), `${LOGIN_GOV}/openid_connect/logout?confirmed=true`),
     );
     expect(messages.map(({ hop: id }) => id)).toEqual(['f/1.1']);
+  });
+
+  test('is the same when a query repeats what a form held', () => {
+    const query = logoutUrl();
+    const fields = Object.fromEntries(queryParameters(query).map(({ name, value }) => [name, value]));
+    expect(kindsAt(posting(`${LOGIN_GOV}/openid_connect/logout`, fields), pageHop(query))).toEqual([
+      'f/1.1 oidc-logout-request',
+    ]);
   });
 
   test('is another when the application led there and it says something else', () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DOCS } from '../../../src/core/login-gov/documentation.ts';
+import { NOT_OBSERVABLE } from '../../../src/core/rules/not-observable.ts';
 import { RULES } from '../../../src/core/rules/registry.ts';
 import { CATALOGUE, isDocumented } from '../../support/rule-catalogue.ts';
 import { ruleExamples, ruleModules } from '../../support/rule-modules.ts';
@@ -43,16 +44,47 @@ describe('a rule file', () => {
   });
 });
 
-describe.each(RULES)('$id', (rule) => {
+/** What the inspector says of itself. */
+const OWN_RULES = ['inspector-limit-reached'];
+
+describe('the catalogue', () => {
+  const ids = RULES.map(({ id }) => id);
+  const others = NOT_OBSERVABLE.map(({ id }) => id);
+
+  test('has no entry that is neither a rule nor listed as not observable', () => {
+    expect([...CATALOGUE.keys()].filter((id) => !ids.includes(id) && !others.includes(id))).toEqual([]);
+  });
+
+  test("has every rule but the inspector's own", () => {
+    expect(ids.filter((id) => !CATALOGUE.has(id))).toEqual(OWN_RULES);
+  });
+
+  test('has every entry that is listed as not observable, and none of them is a rule', () => {
+    expect(others.filter((id) => !CATALOGUE.has(id) || ids.includes(id))).toEqual([]);
+    expect(others).toEqual([...new Set(others)]);
+  });
+
+  test('is refined only by rules that there are', () => {
+    const refined = RULES.flatMap(({ refines }) => refines ?? []);
+    expect(refined.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+test.each(RULES.filter(({ id }) => OWN_RULES.includes(id)))('$id cites pages that exist', ({ docs }) => {
+  expect(docs.filter((url) => !isDocumented(url))).toEqual([]);
+});
+
+describe.each(RULES.filter(({ id }) => !OWN_RULES.includes(id)))('$id', (rule) => {
   const entry = CATALOGUE.get(rule.id);
 
-  test('stands in the catalogue with this severity, title and refinement', () => {
-    const { id, severity, title, refines } = rule;
-    expect({ id, severity, title, refines }).toEqual({
+  test('stands in the catalogue with this severity, title, refinement and setting', () => {
+    const { id, severity, title, refines, flag } = rule;
+    expect({ id, severity, title, refines, flag }).toEqual({
       id: entry?.id,
       severity: entry?.severity,
       title: entry?.title,
       refines: entry?.refines,
+      flag: entry?.config_flag,
     });
   });
 

@@ -53,6 +53,8 @@ test('a message rule is silent about other kinds of message', () => {
     portal: {},
     portalGiven: false,
     signatures: new Map(),
+    codeVerifiers: new Map(),
+    clientAssertions: new Map(),
     history: new CaptureHistory(),
     hop: () => undefined,
     deployment: DEFAULT_DEPLOYMENT,

@@ -13,19 +13,28 @@ function hopsOf(flow: Flow | undefined): readonly Hop[] {
 
 describe('which entries are documents', () => {
   test.each([
-    ['a Chromium document', { more: { _resourceType: 'document' } }, 1],
+    ['a Chromium document', { more: { _resourceType: 'document' } }, 'unknown'],
     [
       'a Chromium script',
       { more: { _resourceType: 'xhr' }, requestHeaders: { 'Sec-Fetch-Dest': 'document' } },
-      0,
+      'script',
     ],
-    ['Sec-Fetch-Dest document', { requestHeaders: { 'Sec-Fetch-Dest': 'document' } }, 1],
-    ['Sec-Fetch-Dest empty', { requestHeaders: { 'Sec-Fetch-Dest': 'empty' } }, 0],
-    ['Sec-Fetch-Mode navigate', { requestHeaders: { 'Sec-Fetch-Mode': 'navigate' } }, 1],
-    ['Sec-Fetch-Mode cors', { requestHeaders: { 'Sec-Fetch-Mode': 'cors' } }, 0],
-    ['an endpoint of Login.gov, nothing else known', {}, 1],
-  ])('%s', (_name, more, flows) => {
-    expect(flowsOf([entry({ url: AUTHORIZE, ...more })])).toHaveLength(flows);
+    ['Sec-Fetch-Dest document', { requestHeaders: { 'Sec-Fetch-Dest': 'document' } }, 'unknown'],
+    ['Sec-Fetch-Dest empty', { requestHeaders: { 'Sec-Fetch-Dest': 'empty' } }, 'script'],
+    ['Sec-Fetch-Mode navigate', { requestHeaders: { 'Sec-Fetch-Mode': 'navigate' } }, 'unknown'],
+    ['Sec-Fetch-Mode cors', { requestHeaders: { 'Sec-Fetch-Mode': 'cors' } }, 'script'],
+    ['an endpoint of Login.gov, nothing else known', {}, 'unknown'],
+  ])('%s', (_name, more, cause) => {
+    const flows = flowsOf([entry({ url: AUTHORIZE, ...more })]);
+    expect(flows.map(({ navigations }) => navigations.map(({ cause: { kind } }) => kind))).toEqual([[cause]]);
+  });
+
+  test.each([
+    ['a script that asks another site', 'https://sp.example.gov/api', 'GET'],
+    ['a script that asks a page of Login.gov', `${IDP}/api/sessions`, 'GET'],
+    ['a preflight', `${IDP}/api/openid_connect/token`, 'OPTIONS'],
+  ])('%s is left out', (_, url, method) => {
+    expect(flowsOf([entry({ url, method, requestHeaders: { 'Sec-Fetch-Dest': 'empty' } })])).toEqual([]);
   });
 });
 

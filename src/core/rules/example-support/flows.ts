@@ -82,6 +82,11 @@ export function flow(navigations: readonly NavigationParts[], more: Partial<Flow
   };
 }
 
+/** A capture of several flows, in this order. */
+export function captureOf(...flows: readonly Flow[]): Capture {
+  return { version: 1, flows };
+}
+
 /** A capture of one flow. */
 export function flowCapture(...navigations: readonly NavigationParts[]): Capture {
   return { version: 1, flows: [flow(navigations)] };

@@ -9,6 +9,7 @@ export const APPLICATION = 'https://app.example.gov';
 export const CALLBACK = `${APPLICATION}/auth/result`;
 export const CLIENT_ID = 'urn:gov:gsa:openidconnect.profiles:sp:sso:example_agency:app';
 export const SAML_ISSUER = 'urn:gov:gsa:SAML:2.0.profiles:sp:sso:example_agency:app';
+export const REQUEST_ID = '_4f3c2b1a09d8';
 export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 export const RSA_SHA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
 
@@ -96,7 +97,7 @@ function samlRequest(
     {
       'xmlns:samlp': 'urn:oasis:names:tc:SAML:2.0:protocol',
       'xmlns:saml': 'urn:oasis:names:tc:SAML:2.0:assertion',
-      ID: '_4f3c2b1a09d8',
+      ID: REQUEST_ID,
       Version: '2.0',
       IssueInstant: '2026-03-03T15:41:07Z',
       Destination: `${LOGIN_GOV}/api/saml/${endpoint}2026`,
@@ -129,7 +130,8 @@ function embeddedSignature(algorithm: string): string {
   );
 }
 
-function element(name: string, attributes: Values, content = ''): string {
+/** XML of one element. */
+export function element(name: string, attributes: Values, content = ''): string {
   const list = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const text = list.map(([key, value]) => ` ${key}="${escapeXml(value ?? '')}"`).join('');
   return `<${name}${text}>${content}</${name}>`;
