@@ -6,7 +6,14 @@ const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** Libraries that core may use: they work alike in browsers, workers and Node. */
-const CORE_LIBRARIES = ['pako', 'fast-xml-parser'];
+const CORE_LIBRARIES = [
+  'pako',
+  'fast-xml-parser',
+  '@xmldom/xmldom',
+  '@peculiar/asn1-rsa',
+  '@peculiar/asn1-schema',
+  '@peculiar/asn1-x509',
+];
 
 /** Packages that hold types and no code. */
 const TYPES_ONLY = '^har-format$';
@@ -40,7 +47,7 @@ module.exports = {
       'reading-before-rules',
       'what reads and judges captures knows no rules',
       'core/(decode|flow|csp|signature)/',
-      ['core/(model|login-gov|decode|flow|csp|signature)/'],
+      ['core/(model|login-gov|decode|flow|csp|signature)/', 'core/limits'],
       CORE_LIBRARIES,
     ),
     {

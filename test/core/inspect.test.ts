@@ -113,6 +113,9 @@ describe('an inspection', () => {
   });
 });
 
+/** First letters of the severities, in order. */
+const RANKS = 'ewi';
+
 describe('findings', () => {
   test('come errors first, then warnings, then infos', async () => {
     const cancelled = callbackUrl({ error: 'access_denied', state: '8d6f4b2a0c1e3d5f7a9b8c6d4e2f0a1b' });
@@ -120,14 +123,14 @@ describe('findings', () => {
     const { findings } = await only(
       flowCapture(
         navigation([redirect(deprecated, cancelled), pageHop(cancelled)]),
-        navigation([pageHop(authorizeUrl({ acr_values: undefined }))]),
+        navigation([
+          pageHop(authorizeUrl({ acr_values: undefined, state: 'a'.repeat(9), nonce: 'b'.repeat(30) })),
+        ]),
       ),
     );
-    expect(findings.map(({ severity, evidence }) => `${severity} ${evidence[0]?.hop}`)).toEqual([
-      'error f/2.1',
-      'warning f/1.1',
-      'info f/1.2',
-    ]);
+    const shown = findings.map(({ severity, evidence }) => `${severity} ${evidence[0]?.hop}`);
+    expect([...new Set(shown)]).toEqual(['error f/2.1', 'warning f/1.1', 'warning f/2.1', 'info f/1.2']);
+    expect(shown).toEqual(shown.toSorted((a, b) => RANKS.indexOf(a[0] ?? '') - RANKS.indexOf(b[0] ?? '')));
   });
 
   test('come in the order of the hops within a severity', async () => {
@@ -236,7 +239,8 @@ describe('a portal configuration', () => {
     const capture = requestCapture(authorizeUrl({ acr_values, client_id: 'urn:app:one' }));
     const portal = { issuer: 'urn:app:two', ial: 1 } as const;
     const [other] = (await inspect(capture, { portal })).flows;
-    expect(other?.findings).toEqual([]);
+    expect(other?.findings.map(({ rule }) => rule)).not.toContain('oidc-acr-values-ial-not-authorized');
+    expect(other?.findings.map(({ rule }) => rule)).toContain('oidc-client-id-unregistered');
     expect(other?.skipped).toContainEqual({
       rule: 'oidc-acr-values-ial-not-authorized',
       title: 'Identity proofing requested by an auth-only SP',
@@ -244,7 +248,20 @@ describe('a portal configuration', () => {
       detail: 'The portal configuration is that of urn:app:two.',
     });
     const [own] = (await inspect(capture, { portal: { ...portal, issuer: 'urn:app:one' } })).flows;
-    expect(own?.findings.map(({ rule }) => rule)).toEqual(['oidc-acr-values-ial-not-authorized']);
+    expect(own?.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual([
+      'oidc-acr-values-ial-not-authorized',
+    ]);
+  });
+
+  test('of another application in the capture says nothing about the others', async () => {
+    const flows = ['urn:app:one', 'urn:app:two'].map((client_id) =>
+      flow([navigation([hop(authorizeUrl({ client_id }))])], { id: client_id }),
+    );
+    const [other] = (await inspect({ version: 1, flows }, { portal: { issuer: 'urn:app:two' } })).flows;
+    expect(other?.findings.map(({ rule }) => rule)).not.toContain('oidc-client-id-unregistered');
+    expect(other?.skipped.find(({ rule }) => rule === 'oidc-client-id-unregistered')?.detail).toBe(
+      'The portal configuration is that of urn:app:two.',
+    );
   });
 
   test('without an issuer answers the rules that need no field of it in particular', async () => {

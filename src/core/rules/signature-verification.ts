@@ -20,9 +20,9 @@ const REFUSED =
 /** Why a signature fails, in a sentence with the provider's own name of it. */
 function reason(
   { by, algorithm, bySpecification, rebuiltDiffers }: SignatureVerification,
-  { outcome, attempts }: LoginGovVerdict,
+  { outcome }: LoginGovVerdict,
+  count: number,
 ): string {
-  const count = attempts.length;
   const registered =
     count === 1 ? 'the registered certificate' : `any of the ${count} registered certificates`;
   switch (outcome) {
@@ -37,7 +37,7 @@ function reason(
     case 'no_registered_certs':
       return 'No certificate is registered that could verify it (no_registered_certs).';
     case 'structure_invalid':
-      return 'The signature lacks a part that Login.gov needs, or refers to an element that is not there; verifying it ends in HTTP 500.';
+      return 'The signature lacks a part that Login.gov needs, refers to an element that is not there, or is not of the kind of the registered key; verifying it ends in HTTP 500.';
     case 'sig_alg_missing':
       return 'There is no SigAlg beside Signature; verifying it ends in HTTP 500.';
     default:
@@ -77,7 +77,7 @@ function unverifiable(
     verification.bySpecification.outcome === 'verified' &&
     verification.rebuiltDiffers !== undefined;
   return {
-    summary: `${reason(verification, verdict)} ${consequence}`,
+    summary: `${reason(verification, verdict, context.portal.certs?.length ?? 0)} ${consequence}`,
     fix: onlyEscapes ? ESCAPES_FIX : (FIXES[verdict.outcome] ?? KEY_FIX),
     evidence: [{ hop: request.hop, at: signaturePlace(request, verification), actual: verdict.outcome }],
   };
@@ -133,7 +133,7 @@ export const signatureVerificationRules: readonly Rule[] = [
     id: 'saml-logout-digest-mismatch',
     severity: 'error',
     title: 'LogoutRequest changed after signing',
-    docs: [DOCS.samlLogoutRequest, DOCS.samlSignature],
+    docs: [DOCS.samlSignature, DOCS.samlLogoutRequest],
     on: 'saml-logout-request',
     check: (request, context) => digestMismatch(request, context, REFUSED),
   }),

@@ -55,7 +55,7 @@ describe('a new rule', () => {
     expect(rule).toContain("id: 'request-in-frame',");
     expect(rule).toContain("severity: 'error',");
     expect(rule).toContain(`title: '${CATALOGUE.get(id)?.title}',`);
-    expect(rule).toContain(CATALOGUE.get(id)?.doc_url);
+    expect(rule).toContain('docs: [DOCS.cannotEmbed],');
     expect(rule).toContain("on: 'flow',");
     expect(read('src/core/rules/framing.examples.ts')).toContain("rule: 'request-in-frame',");
     const registry = read('src/core/rules/registry.ts');
