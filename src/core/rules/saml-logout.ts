@@ -156,14 +156,16 @@ export const samlLogoutRules: readonly Rule[] = [
     severity: 'warning',
     title: 'Remote logout is deprecated',
     docs: [DOCS.samlRemoteLogout],
-    on: REMOTE,
-    check: (request, { hop }) =>
-      toViolation(request, {
+    on: [REMOTE, 'saml-logout-request'],
+    check: (request, { hop }) => {
+      if (request.kind !== REMOTE) return undefined;
+      return toViolation(request, {
         summary:
           'Remote logout is deprecated. It is meant for calls from server to server; a browser has no business at this endpoint.',
         fix: 'Use the logout endpoint in the browser instead.',
         at: { part: 'url', name: 'path' },
         actual: new URL(hop(request.hop)?.url ?? 'about:blank').pathname,
-      }),
+      });
+    },
   }),
 ];
