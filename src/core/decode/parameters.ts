@@ -23,7 +23,8 @@ function parsePair(pair: string): Parameter {
   const name = readPercentEncoded(equals < 0 ? pair : pair.slice(0, equals));
   const raw = equals < 0 ? '' : pair.slice(equals + 1);
   const value = readPercentEncoded(raw);
-  const fault = name.fault ?? value.fault;
+  // Rack does not mind a name that is no UTF-8.
+  const fault = name.fault === 'not-utf-8' ? value.fault : (name.fault ?? value.fault);
   return {
     name: name.text,
     value: value.text,

@@ -25,11 +25,16 @@ describe('parseParameters', () => {
     ]);
   });
 
-  test('gives a name without an equals sign the empty value', () => {
+  test('marks a name without an equals sign, which has no value for Login.gov', () => {
     expect(parseParameters('flag&a=')).toEqual([
-      { name: 'flag', value: '', raw: '' },
+      { name: 'flag', value: '', raw: '', valueless: true },
       { name: 'a', value: '', raw: '' },
     ]);
+  });
+
+  test('says what Rack refuses; bytes in a name that are no UTF-8 are none of it', () => {
+    const faults = parseParameters('a=%zz&b=%FF&c=%00&%=1&%FF=1&d=%C3%A9').map(({ fault }) => fault);
+    expect(faults).toEqual(['broken-escape', 'not-utf-8', 'nul', 'broken-escape', undefined, undefined]);
   });
 
   test('passes over empty pairs', () => {

@@ -24,7 +24,7 @@ describe('a message that nothing is wrong with', () => {
     const { decoding, root } = inQuery(encodeURIComponent(GOOD));
     expect(decoding.steps).toEqual(['base64', 'inflate', 'xml']);
     expect(decoding.problem).toBeUndefined();
-    expect(decoding.xml).toContain('\n  <saml:Issuer>');
+    expect(decoding.xml).toBe(XML);
     expect(root?.local).toBe('AuthnRequest');
   });
 
@@ -156,11 +156,6 @@ describe('a mistake that ends the reading', () => {
 
   test.each([
     ['not-xml', 'not a request', "Line 1: char 'n' is not expected."],
-    [
-      'document-type',
-      '<!DOCTYPE a [<!ENTITY b "c">]><a/>',
-      'It has a document type with declarations of its own, which is not read.',
-    ],
     ['too-deep', '<a>'.repeat(60) + '</a>'.repeat(60), 'Elements are nested deeper than 50.'],
   ])('%s at step xml; the text is kept to be shown', (code, text, detail) => {
     const { decoding, root } = inForm(deflatedBase64(text));

@@ -32,7 +32,10 @@ describe('an AuthnRequest', () => {
     });
     expect(request(xml).document).toEqual({
       root: 'AuthnRequest',
+      hasAuthnRequest: true,
+      hasLogoutRequest: false,
       id: '_4f3c2b1a09d8',
+      version: '2.0',
       issuer: SAML_ISSUER,
       destination: 'https://idp.int.identitysandbox.gov/api/saml/auth2026',
       issueInstant: '2026-03-03T15:41:07Z',
@@ -41,12 +44,22 @@ describe('an AuthnRequest', () => {
       forceAuthn: 'true',
       comparison: 'minimum',
       classRefs: ['a', ' b\n'],
-      signature: { signatureMethod: RSA_SHA256, hasCertificate: false },
+      signature: {
+        signatureMethod: RSA_SHA256,
+        hasSignedInfo: true,
+        hasSignatureValue: true,
+        references: [{ uri: '#_4f3c2b1a09d8', found: true }],
+      },
     });
   });
 
   test('has nothing that it does not say', () => {
-    expect(request('<AuthnRequest/>').document).toEqual({ root: 'AuthnRequest', classRefs: [] });
+    expect(request('<AuthnRequest/>').document).toEqual({
+      root: 'AuthnRequest',
+      hasAuthnRequest: false,
+      hasLogoutRequest: false,
+      classRefs: [],
+    });
   });
 
   test('keeps the other parameters and not the message itself', () => {
@@ -71,8 +84,11 @@ describe('the signature of a request', () => {
       expect(request(signature(namespace)).document?.signature).toEqual({
         signatureMethod: 'm',
         digestMethod: 'd',
-        hasCertificate: true,
+        hasSignedInfo: true,
+        hasSignatureValue: false,
+        references: [{ found: false }],
       });
+      expect(request(signature(namespace)).document?.certificate).toBe('MII=');
     },
   );
 
