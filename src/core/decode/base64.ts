@@ -1,14 +1,24 @@
-const ALPHABET = /[^A-Za-z0-9+/]/g;
+const STRANGE = /[^A-Za-z0-9+/=]+/g;
 
 /**
- * Decodes as Login.gov does: characters outside the alphabet are ignored, decoding ends at the first `=`.
- * Never throws.
+ * Decodes as Login.gov does (Ruby's `Base64.decode64`): characters outside the alphabet are ignored. A `=` where a
+ * group of four can end, as its third or fourth character, ends the text; elsewhere it is ignored, too. Never throws.
  */
 export function decodeBase64Leniently(text: string): Uint8Array<ArrayBuffer> {
-  const padding = text.indexOf('=');
-  const digits = (padding < 0 ? text : text.slice(0, padding)).replace(ALPHABET, '');
+  const digits = beforePadding(text.replace(STRANGE, ''));
   const usable = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
   return bytesOf(atob(usable));
+}
+
+function beforePadding(text: string): string {
+  let digits = '';
+  for (let from = 0; ; ) {
+    const padding = text.indexOf('=', from);
+    if (padding < 0) return digits + text.slice(from);
+    digits += text.slice(from, padding);
+    if (digits.length % 4 >= 2) return digits;
+    from = padding + 1;
+  }
 }
 
 /** A loop, for `Uint8Array.from` with a callback takes a hundred times as long. */

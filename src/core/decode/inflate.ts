@@ -13,11 +13,14 @@ export type InflateResult =
 /** `raw` is DEFLATE alone (RFC 1951), `wrapped` has a zlib or gzip header (RFC 1950, RFC 1952). */
 export type DeflateFormat = 'raw' | 'wrapped';
 
+/** Output comes in pieces of this size; a request fits into one. */
+const CHUNK_BYTES = 16 * 1024;
+
 /** Inflates at most LIMITS.inflatedBytes and stops there, so that a bomb costs neither time nor memory. */
 export function inflateBounded(compressed: Uint8Array, format: DeflateFormat): InflateResult {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  const inflator = new Inflate(format === 'raw' ? { raw: true } : {});
+  const inflator = new Inflate({ chunkSize: CHUNK_BYTES, ...(format === 'raw' && { raw: true }) });
   inflator.onData = (chunk: Uint8Array) => {
     total += chunk.length;
     if (total > LIMITS.inflatedBytes) throw new TooLarge();

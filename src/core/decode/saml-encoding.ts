@@ -156,8 +156,10 @@ function looksLikeXml(bytes: Uint8Array): boolean {
   return /^[\ufeff\s]*</.test(decodeUtf8(bytes.subarray(0, 64)));
 }
 
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: false });
+
 function decodeUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes);
+  return UTF8.decode(bytes);
 }
 
 /** zlib starts with 78 and a level byte, gzip with 1F 8B. */

@@ -35,6 +35,16 @@ export type XmlResult =
 export function parseXml(text: string): XmlResult {
   const document = withoutDocumentType(text);
   const fault = wellFormednessFault(document);
+  const result = read(document, fault);
+  if (result.ok || result.why === 'too-deep') return result;
+  // Cut inside a tag: what stands before it can be read.
+  const lastTag = document.lastIndexOf('<');
+  if (lastTag < 0 || document.includes('>', lastTag)) return result;
+  const before = read(document.slice(0, lastTag), fault);
+  return before.ok ? before : result;
+}
+
+function read(document: string, fault: string | undefined): XmlResult {
   let nodes: unknown;
   try {
     nodes = parser.parse(document);

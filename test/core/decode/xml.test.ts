@@ -108,12 +108,19 @@ describe('a document that is not read', () => {
     ['a request', "Line 1: char 'a' is not expected."],
     ['\n\n<a b="', "Line 3: Attributes for 'a' have open quote."],
     ['<a', "Line 1: Unclosed tag 'a'."],
-    ['<a><!-- x', "Line 1: Unclosed tag 'a'."],
-    ['<a><![CDATA[ x', "Line 1: Unclosed tag 'a'."],
     ['<!-- only a comment -->', 'Line 1: Start tag expected.'],
   ])('%j: %s', (text, detail) => {
     expect(parseXml(text)).toEqual({ ok: false, why: 'not-xml', detail });
   });
+
+  test.each(['<a><b>x</b><c y="', '<a><b>x</b><!-- x', '<a><b>x</b><![CDATA[ x'])(
+    'but cut inside a tag it is read up to there: %j',
+    (text) => {
+      const result = parseXml(text);
+      expect(result).toMatchObject({ ok: true, fault: expect.any(String) });
+      expect(result.ok && result.root.children.map(({ local }) => local)).toEqual(['b']);
+    },
+  );
 
   test('speaks of no library', () => {
     for (const text of ['<a b="', '<<<<', '<a><!', '<?xml', '<a x=']) {
