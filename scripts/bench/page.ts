@@ -11,12 +11,13 @@ declare global {
 }
 
 /** Run in a page of Chromium: our decoding beside that of the browser itself, and the whole inspection. */
-async function bench(url: string, redirected: Capture, authorize: Capture): Promise<Timing[]> {
+async function bench(url: string, signed: Capture, unsigned: Capture, authorize: Capture): Promise<Timing[]> {
   return measure(
     [
       { name: 'decode: this inspector', run: () => decode(url) },
       { name: 'decode: URL, atob, DecompressionStream, DOMParser', run: () => platformDecode(url) },
-      { name: 'decode and all rules: AuthnRequest', run: () => inspect(redirected) },
+      { name: 'decode and all rules: AuthnRequest without signature', run: () => inspect(unsigned) },
+      { name: 'decode, all rules, signature verified', run: () => inspect(signed) },
       { name: 'decode and all rules: authorize request', run: () => inspect(authorize) },
     ],
     200,

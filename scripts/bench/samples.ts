@@ -17,6 +17,8 @@ export interface Samples {
   /** The same with raw DEFLATE, by the redirect binding; the value of SAMLRequest, not percent-encoded. */
   readonly deflated: string;
   readonly redirected: Capture;
+  /** A request of the same size without a signature. */
+  readonly unsigned: Capture;
   readonly authorize: Capture;
   readonly portal: PortalConfiguration;
 }
@@ -33,6 +35,9 @@ export async function makeSamples(): Promise<Samples> {
     redirected: captureFromRequest({
       url: `https://idp.int.identitysandbox.gov/api/saml/auth2026?SAMLRequest=${encodeURIComponent(deflated)}&RelayState=c0ffee`,
     }),
+    unsigned: captureFromRequest({
+      url: `https://idp.int.identitysandbox.gov/api/saml/auth2026?SAMLRequest=${encodeURIComponent(deflateRawSync(unsignedXml(signedXml)).toString('base64'))}&RelayState=c0ffee`,
+    }),
     authorize: captureFromRequest({ url: authorizeUrl() }),
     portal: {
       issuer: SAML_ISSUER,
@@ -42,6 +47,11 @@ export async function makeSamples(): Promise<Samples> {
       redirect_uris: [],
     },
   };
+}
+
+/** The signature under names that are none of a signature's. */
+function unsignedXml(signedXml: string): string {
+  return signedXml.replaceAll('Signature', 'Signatory').replaceAll('X509Certificate', 'X509Certificato');
 }
 
 function sign(xml: string, privateKey: string, publicCert: string): string {

@@ -100,14 +100,15 @@ export function likelyIntended(value: string): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(3, Math.floor(wanted.length / 6)) + 1;
   for (const candidate of DOCUMENTED_VALUES) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
 }
 
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
+/** Levenshtein distance; `most` or more as soon as it is clear that it is not less. */
+function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) >= most) return most;
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -115,6 +116,7 @@ function editDistance(a: string, b: string): number {
       const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    if (Math.min(...next) >= most) return most;
     row = next;
   }
   return row[b.length] ?? 0;

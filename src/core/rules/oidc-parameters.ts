@@ -1,9 +1,13 @@
 import { DOCS } from '../login-gov/documentation.ts';
-import type { OidcAuthorizeRequest } from '../model/index.ts';
+import type { OidcAuthorizeRequest, Parameter } from '../model/index.ts';
+import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
 import { about, on } from './oidc-request.ts';
 import { messageRule, quoted, type Rule } from './rule.ts';
 
 /** Rules about parameters of an OIDC authorize request that Login.gov ignores or cannot use. */
+
+/** Structured parameters beyond this number are not listed. */
+const MAX_LISTED = 20;
 
 /** Standard parameters without effect, and what to know about each. */
 const IGNORED: ReadonlyMap<string, string> = new Map([
@@ -22,24 +26,13 @@ const IGNORED: ReadonlyMap<string, string> = new Map([
   ['audience', 'tokens are for Login.gov itself'],
 ]);
 
-/** Parameters that Login.gov reads, in which it expects text. */
-const READ = [
-  'acr_values',
-  'client_id',
-  'code_challenge',
-  'code_challenge_method',
-  'locale',
-  'nonce',
-  'prompt',
-  'redirect_uri',
-  'response_type',
-  'scope',
-  'state',
-  'verified_within',
-];
+function has({ parameters }: OidcAuthorizeRequest, wanted: string): boolean {
+  return parameters.some(({ name }) => name === wanted);
+}
 
-function names({ parameters }: OidcAuthorizeRequest): string[] {
-  return parameters.map(({ name }) => name);
+function isStructured({ name }: Parameter): boolean {
+  const bracket = name.indexOf('[');
+  return bracket > 0 && AUTHORIZE_PARAMETERS.includes(name.slice(0, bracket));
 }
 
 export const oidcParameterRules: readonly Rule[] = [
@@ -50,7 +43,7 @@ export const oidcParameterRules: readonly Rule[] = [
     docs: [DOCS.oidcAcrValues],
     on,
     check: (request) =>
-      names(request).includes('vtr')
+      has(request, 'vtr')
         ? about(request, 'vtr', {
             summary:
               'Login.gov no longer reads vectors of trust: vtr is ignored, and acr_values alone count.',
@@ -65,7 +58,8 @@ export const oidcParameterRules: readonly Rule[] = [
     docs: [DOCS.oidcRequestParameters],
     on,
     check: (request) => {
-      const sent = [...IGNORED.keys()].filter((name) => names(request).includes(name));
+      if (!request.parameters.some(({ name }) => IGNORED.has(name))) return undefined;
+      const sent = [...IGNORED.keys()].filter((name) => has(request, name));
       const [first] = sent;
       if (first === undefined) return undefined;
       const effects = sent.map((name) => `${name} (${IGNORED.get(name) ?? ''})`);
@@ -86,7 +80,7 @@ export const oidcParameterRules: readonly Rule[] = [
     docs: [DOCS.oidcUnsupportedMethods],
     on,
     check: (request) =>
-      names(request).includes('client_secret')
+      has(request, 'client_secret')
         ? about(request, 'client_secret', {
             summary:
               'The request carries a client_secret where the user and every log on the way can read it. Login.gov has no client secrets and ignores it.',
@@ -102,15 +96,12 @@ export const oidcParameterRules: readonly Rule[] = [
     docs: [DOCS.oidcRequestParameters],
     on,
     check: (request) => {
-      const structured = names(request).filter((name) => {
-        const bracket = name.indexOf('[');
-        return bracket > 0 && READ.includes(name.slice(0, bracket));
-      });
+      const structured = request.parameters.filter(isStructured).slice(0, MAX_LISTED);
       const [first] = structured;
       if (first === undefined) return undefined;
-      const plain = first.slice(0, first.indexOf('['));
-      return about(request, first, {
-        summary: `${quoted(structured)} is read as a list or a table, not as the text that ${plain} is. Login.gov drops it, so the request lacks ${plain}.`,
+      const plain = first.name.slice(0, first.name.indexOf('['));
+      return about(request, first.name, {
+        summary: `${quoted(structured.map(({ name }) => name))} is read as a list or a table, not as the text that ${plain} is. Login.gov drops it, so the request lacks ${plain}.`,
         fix: `Send ${plain} as one parameter, without brackets; separate several values with spaces.`,
         expected: plain,
       });

@@ -1,6 +1,11 @@
 import { parameter } from '../decode/parameters.ts';
 import { LIMITS } from '../limits.ts';
-import { IALMAX, IALS_BY_PRIORITY, PROOFING_VALUES } from '../login-gov/acr-values.ts';
+import {
+  IALMAX,
+  IALS_BY_PRIORITY,
+  PROOFING_VALUES,
+  VALID_AUTHN_CONTEXTS,
+} from '../login-gov/acr-values.ts';
 import type { Evidence, FixValue, OidcAuthorizeRequest } from '../model/index.ts';
 import type { RuleContext, Violation } from './rule.ts';
 
@@ -47,16 +52,43 @@ export function valuesOf(request: OidcAuthorizeRequest, name: 'scope' | 'acr_val
   return list;
 }
 
+/** The authentication contexts that a request asks for. */
+export interface RequestedContexts {
+  /** Values of acr_values, each once, in order. */
+  readonly asked: readonly string[];
+  /** Those that Login.gov knows; it drops the others first of all. */
+  readonly known: readonly string[];
+  /** Service levels, the one that Login.gov uses first. */
+  readonly levels: readonly string[];
+  /** The level that permission and scopes are checked by: the greatest in byte order, not the one that is used. */
+  readonly checked?: string;
+}
+
+const contexts = new WeakMap<OidcAuthorizeRequest, RequestedContexts>();
+
+export function contextsOf(request: OidcAuthorizeRequest): RequestedContexts {
+  const remembered = contexts.get(request);
+  if (remembered !== undefined) return remembered;
+  const asked = [...new Set(valuesOf(request, 'acr_values'))];
+  const levels = IALS_BY_PRIORITY.filter((level) => asked.includes(level));
+  const checked = levels.toSorted().at(-1);
+  const found = {
+    asked,
+    known: asked.filter((value) => VALID_AUTHN_CONTEXTS.has(value)),
+    levels,
+    ...(checked !== undefined && { checked }),
+  };
+  contexts.set(request, found);
+  return found;
+}
+
 /**
  * Whether Login.gov takes the request for one that proofs the user's identity when it decides which scopes are
- * allowed: by the greatest service level in byte order. Without any, the application's own level decides, which
- * is taken for authentication only where it is not known.
+ * allowed. Where the request names no service level, the application's own decides: undefined where that is not
+ * known.
  */
-export function isProofing(request: OidcAuthorizeRequest, { portal }: RuleContext): boolean {
-  const asked = valuesOf(request, 'acr_values');
-  const [greatest] = IALS_BY_PRIORITY.filter((level) => asked.includes(level))
-    .toSorted()
-    .toReversed();
-  if (greatest === undefined) return (portal.ial ?? 0) >= 2;
-  return greatest === IALMAX || PROOFING_VALUES.includes(greatest);
+export function isProofing(request: OidcAuthorizeRequest, { portal }: RuleContext): boolean | undefined {
+  const { checked } = contextsOf(request);
+  if (checked !== undefined) return checked === IALMAX || PROOFING_VALUES.includes(checked);
+  return portal.ial === undefined ? undefined : (portal.ial ?? 0) >= 2;
 }

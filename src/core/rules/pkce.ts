@@ -11,7 +11,7 @@ const methodOf = ({ parameters }: OidcAuthorizeRequest) => parameter(parameters,
 
 const TO_S256 = [{ label: 'code_challenge_method', value: 'S256' }];
 /** SHA-256 in base64url without padding. */
-const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
+const CHALLENGE = /^[A-Za-z0-9_-]{43}=*$/;
 
 export const pkceRules: readonly Rule[] = [
   messageRule({
@@ -72,9 +72,9 @@ export const pkceRules: readonly Rule[] = [
     check: (request) => {
       const challenge = challengeOf(request);
       if (challenge === undefined || challenge === '') return undefined;
-      if (CHALLENGE.test(challenge.replace(/={1,1000}$/, ''))) return undefined;
+      if (CHALLENGE.test(challenge)) return undefined;
       return about(request, 'code_challenge', {
-        summary: `code_challenge has ${challenge.length} characters and cannot be a SHA-256 digest in base64url, which has 43. Login.gov accepts the sign-in, but the exchange of the code will fail with "code_verifier did not match code_challenge".`,
+        summary: `code_challenge has ${challenge.length} characters and cannot be a SHA-256 digest in base64url, which has 43 (Login.gov minds no "=" after them; its documentation shows a value without as incorrect). Login.gov accepts the sign-in, but the exchange of the code will fail with "code_verifier did not match code_challenge".`,
         fix: 'Send the SHA-256 of the code_verifier in base64url, without padding.',
         expected: '43 characters of A-Z, a-z, 0-9, "-" and "_"',
       });

@@ -1,5 +1,5 @@
 import { isBlank } from '../decode/blank.ts';
-import { parameter } from '../decode/parameters.ts';
+import { parameter, queryParameters } from '../decode/parameters.ts';
 import { isBefore } from '../history.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { OidcAuthorizeRequest } from '../model/index.ts';
@@ -12,6 +12,10 @@ const KNOWN = ['select_account', 'login', 'create'];
 const TO_SELECT_ACCOUNT = [{ label: 'prompt', value: 'select_account' }];
 
 const promptOf = ({ parameters }: OidcAuthorizeRequest) => parameter(parameters, 'prompt');
+
+function hasCode(url: string): boolean {
+  return parameter(queryParameters(url), 'code') !== undefined;
+}
 
 /** A request with prompt=login and a new state, right after Login.gov had handed over a code. */
 function bounced(request: OidcAuthorizeRequest, context: RuleContext): Verdict {
@@ -27,7 +31,11 @@ function bounced(request: OidcAuthorizeRequest, context: RuleContext): Verdict {
     );
   const client = parameter(request.parameters, 'client_id') ?? '';
   const here = history.sightingAt(request.hop, flow.id);
-  const elsewhere = here && history.callbackHopsOf(client).findLast((seen) => isBefore(seen, here));
+  const elsewhere =
+    here &&
+    history
+      .callbackHopsOf(client)
+      .findLast((seen) => seen.flow !== flow.id && isBefore(seen, here) && hasCode(seen.url));
   const former = handoff === undefined ? elsewhere : hop(handoff.hop);
   const isNew =
     state !== undefined &&
@@ -106,7 +114,7 @@ export const promptRules: readonly Rule[] = [
     check: (request, { portal }) => {
       if (promptOf(request) !== 'login' || portal.allow_prompt_login === true) return undefined;
       return about(request, 'prompt', {
-        summary: `prompt=login, which makes the user sign in again, works only for applications that Login.gov has enabled for it (allow_prompt_login). ${SENT_BACK}`,
+        summary: `prompt=login, which makes the user sign in again, works only for applications that Login.gov has enabled for it (allow_prompt_login); its documentation names select_account alone. ${SENT_BACK}`,
         fix: 'Send prompt=select_account, or ask Login.gov to allow prompt=login.',
         expected: 'select_account',
         values: TO_SELECT_ACCOUNT,
@@ -123,7 +131,7 @@ export const promptRules: readonly Rule[] = [
     check: (request, { portal }) => {
       if (promptOf(request) !== 'create' || portal.create_prompt_allowed === true) return undefined;
       return about(request, 'prompt', {
-        summary: `prompt=create, which leads to registration, works only for applications that Login.gov has put on a list. ${SENT_BACK}`,
+        summary: `prompt=create, which leads to registration, works only for applications that Login.gov has put on a list; its documentation names select_account alone. ${SENT_BACK}`,
         fix: 'Send prompt=select_account, or ask Login.gov to allow prompt=create.',
         expected: 'select_account',
         values: TO_SELECT_ACCOUNT,

@@ -1,6 +1,6 @@
 import { isBlank } from '../decode/blank.ts';
 import { parameter } from '../decode/parameters.ts';
-import { parseRubyUri, sameRubyUri } from '../decode/ruby-uri.ts';
+import { findRegistered, MAX_REGISTERED, parseRubyUri } from '../decode/ruby-uri.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { environmentOf } from '../login-gov/environments.ts';
 import type { OidcAuthorizeRequest } from '../model/index.ts';
@@ -12,8 +12,6 @@ import { clip, messageRule, quoted, type Rule, type RuleContext } from './rule.t
 const NOT_REGISTERED = 'oidc-redirect-uri-not-registered';
 const NO_MATCH = 'Login.gov answers "redirect_uri does not match registered redirect_uri" on an error page.';
 const INVALID = 'Login.gov answers "redirect_uri is invalid" on an error page.';
-/** Registered URIs beyond this number are not compared. */
-const MAX_REGISTERED = 1000;
 
 /** The URI of the request; undefined when it is missing or blank. */
 function redirectUri(request: OidcAuthorizeRequest): string | undefined {
@@ -21,25 +19,17 @@ function redirectUri(request: OidcAuthorizeRequest): string | undefined {
   return isBlank(uri) ? undefined : uri;
 }
 
-/** Login.gov tries the registered URIs in order; one that cannot be parsed ends the search. */
-function match(uri: string, registered: readonly string[]): 'match' | 'no-match' | 'invalid' {
-  const wanted = parseRubyUri(uri);
-  for (const candidate of registered.slice(0, MAX_REGISTERED)) {
-    const parsed = parseRubyUri(candidate);
-    if (wanted === undefined || parsed === undefined) return 'invalid';
-    if (sameRubyUri(parsed, wanted)) return 'match';
-  }
-  return 'no-match';
+/** The registered URI that differs least: same but for case, slashes at the end, query or fragment; else the first. */
+function nearest(uri: string, registered: readonly string[]): string | undefined {
+  const wanted = plain(uri);
+  return registered.slice(0, MAX_REGISTERED).find((candidate) => plain(candidate) === wanted) ?? registered[0];
 }
 
-/** The registered URI that differs least: same but for case, a slash at the end, query or fragment; else the first. */
-function nearest(uri: string, registered: readonly string[]): string | undefined {
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[?#].*$/, '')
-      .replace(/\/+$/, '');
-  return registered.find((candidate) => plain(candidate) === plain(uri)) ?? registered[0];
+function plain(uri: string): string {
+  const end = uri.search(/[?#]/);
+  let length = end < 0 ? uri.length : end;
+  while (uri[length - 1] === '/') length--;
+  return uri.slice(0, length).toLowerCase();
 }
 
 function inProduction(request: OidcAuthorizeRequest, { hop }: RuleContext): boolean {
@@ -78,7 +68,7 @@ export const redirectUriRules: readonly Rule[] = [
       if (uri === undefined || portal.redirect_uris?.length === 0 || parseRubyUri(uri) !== undefined)
         return undefined;
       return about(request, 'redirect_uri', {
-        summary: `${quoted([uri])} is no URI by RFC 3986: it holds a character that must be percent-encoded, or a part that is malformed. ${INVALID}`,
+        summary: `${quoted([uri])} is no URI by RFC 3986: it holds a character that must be percent-encoded, or a part that is malformed. ${INVALID} Its documentation names a registered URI as the cause; here it is the one sent.`,
         fix: 'Send the redirect URI exactly as registered, with every special character percent-encoded.',
         expected: 'a URI',
       });
@@ -131,7 +121,7 @@ export const redirectUriRules: readonly Rule[] = [
       const uri = redirectUri(request);
       const registered = portal.redirect_uris ?? [];
       if (uri === undefined) return undefined;
-      const outcome = match(uri, registered);
+      const outcome = findRegistered(uri, registered);
       if (outcome === 'match') return undefined;
       // A request that cannot be parsed has a rule of its own; here a registered one cannot.
       if (outcome === 'invalid' && parseRubyUri(uri) === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { isBlank } from '../decode/blank.ts';
 import { parameter } from '../decode/parameters.ts';
+import { LIMITS } from '../limits.ts';
 import { VERIFIED } from '../login-gov/acr-values.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { AUTH_ONLY_SCOPES, likelyScope, PROOFED_SCOPES, VALID_SCOPES } from '../login-gov/scopes.ts';
@@ -10,6 +11,11 @@ import { messageRule, quoted, type Rule, type RuleContext } from './rule.ts';
 /** Rules about scope in an OIDC authorize request. */
 
 const FLAG = 'unauthorized_scope_enabled';
+/** The request names no service level, and that of the application is not known. */
+const LEVEL_UNKNOWN = {
+  skip: 'no-portal-configuration',
+  detail: 'acr_values name no service level, so the level of the application decides.',
+} as const;
 /** Misspelt values beyond this number get no suggestion. */
 const MAX_GUESSES = 20;
 
@@ -28,6 +34,14 @@ function notGranted({ deployment }: RuleContext): {
           'Login.gov leaves it out without an error; its documentation speaks of the error "Unauthorized scope".',
         severity: 'warning',
       };
+}
+
+const LISTS = ['scope', 'acr_values'] as const;
+
+/** The value with each comma taken for a separator. */
+function withSpaces({ parameters }: OidcAuthorizeRequest, name: string): string {
+  const parts = (parameter(parameters, name) ?? '').split(/[,\t-\r ]+/, LIMITS.values);
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function scopeOf(values: readonly string[]): FixValue[] {
@@ -70,9 +84,11 @@ export const scopeRules: readonly Rule[] = [
     check: (request, context) => {
       if (isBlank(parameter(request.parameters, 'scope'))) return undefined;
       const asked = valuesOf(request, 'scope');
-      const allowed = isProofing(request, context) ? VALID_SCOPES : AUTH_ONLY_SCOPES;
-      if (asked.some((value) => allowed.includes(value))) return undefined;
-      const level = allowed === VALID_SCOPES ? '' : ' without identity proofing';
+      if (asked.some((value) => AUTH_ONLY_SCOPES.includes(value))) return undefined;
+      const proofed = asked.some((value) => PROOFED_SCOPES.includes(value));
+      const proofing = isProofing(request, context);
+      if (proofed && proofing !== false) return proofing === undefined ? LEVEL_UNKNOWN : undefined;
+      const level = proofed ? ' without identity proofing' : '';
       return about(request, 'scope', {
         summary: `None of ${quoted(asked)} is a scope that Login.gov grants${level}. ${SENT_BACK}`,
         fix: 'Send scope with openid and what the application needs, for example "openid email".',
@@ -133,7 +149,7 @@ export const scopeRules: readonly Rule[] = [
         .map(likelyScope)
         .filter((value) => value !== undefined);
       const guess = meant.length === 0 ? '' : ` Probably meant: ${quoted(meant)}.`;
-      const { consequence, severity } = isProofing(request, context)
+      const { consequence, severity } = isProofing(request, context) !== false
         ? { consequence: 'Login.gov leaves it out without an error.', severity: 'warning' as const }
         : notGranted(context);
       return about(request, 'scope', {
@@ -155,7 +171,9 @@ export const scopeRules: readonly Rule[] = [
     on,
     check: (request, context) => {
       const proofed = valuesOf(request, 'scope').filter((value) => PROOFED_SCOPES.includes(value));
-      if (proofed.length === 0 || isProofing(request, context)) return undefined;
+      if (proofed.length === 0) return undefined;
+      const proofing = isProofing(request, context);
+      if (proofing !== false) return proofing === undefined ? LEVEL_UNKNOWN : undefined;
       const { consequence, severity } = notGranted(context);
       return about(request, 'scope', {
         summary: `${quoted(proofed)} is granted only with identity proofing, which acr_values do not ask for. ${consequence}`,
@@ -195,8 +213,10 @@ export const scopeRules: readonly Rule[] = [
     on,
     check: (request, context) => {
       const asked = valuesOf(request, 'scope');
+      if (new Set(asked).size === asked.length) return undefined;
       const repeated = asked.filter((value, index) => asked.indexOf(value) !== index);
-      if (repeated.length === 0 || isProofing(request, context)) return undefined;
+      const proofing = isProofing(request, context);
+      if (proofing !== false) return proofing === undefined ? LEVEL_UNKNOWN : undefined;
       const { severity } = notGranted(context);
       const consequence =
         severity === 'error'
@@ -218,18 +238,21 @@ export const scopeRules: readonly Rule[] = [
     docs: [DOCS.oidcAcrValues, DOCS.oidcScopeValues],
     on,
     check: (request) => {
-      const name = (['scope', 'acr_values'] as const).find((candidate) =>
-        parameter(request.parameters, candidate)?.includes(','),
-      );
-      if (name === undefined) return undefined;
-      const value = parameter(request.parameters, name) ?? '';
-      const parts = value.split(/[,\t-\r ]+/, MAX_GUESSES).filter((part) => part !== '');
-      return about(request, name, {
-        summary: `${name} contains a comma. Values are separated by spaces only, so ${quoted(valuesOf(request, name))} counts as ${valuesOf(request, name).length === 1 ? 'one value' : 'the values'} that Login.gov looks up.`,
-        fix: 'Separate the values with spaces.',
-        expected: parts.join(' '),
-        values: [{ label: name, value: parts.join(' ') }],
-      });
+      const [first, ...others] = LISTS.filter((name) => parameter(request.parameters, name)?.includes(','));
+      if (first === undefined) return undefined;
+      const values = [first, ...others].map((name) => ({ label: name, value: withSpaces(request, name) }));
+      const read = valuesOf(request, first);
+      return {
+        ...about(request, first, {
+          summary: `${quoted([first, ...others])} contains a comma. Values are separated by white space only, so Login.gov looks up ${quoted(read)} in ${first} and does not find it.`,
+          fix: 'Separate the values with spaces.',
+          values,
+        }),
+        evidence: [
+          ...about(request, first, { summary: '', fix: '' }).evidence,
+          ...others.flatMap((name) => about(request, name, { summary: '', fix: '' }).evidence),
+        ],
+      };
     },
   }),
 ];

@@ -9,8 +9,8 @@ import { messageRule, quoted, type Rule } from './rule.ts';
 
 const MIN_DAYS = 30;
 const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
-/** A line of the value, as Login.gov's parser takes it. */
-const DURATION = /^([0-9]+)(\D)$/m;
+/** A line of the value, for so Ruby's `^` and `$` have it; only a line feed ends one. */
+const DURATION = /(?:^|\n)([0-9]+)([^0-9])(?=\n|$)/;
 
 function durationOf({ parameters }: OidcAuthorizeRequest): string | undefined {
   const value = parameter(parameters, 'verified_within');

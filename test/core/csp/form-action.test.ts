@@ -117,8 +117,9 @@ describe('judgeFormAction', () => {
     ['one host', `form-action ${'a.'.repeat(1e6)}`],
     ['one path', `form-action sp.gov${'/%C3%A9'.repeat(3e5)}`],
   ])('ends over a policy of many %s', (_, policy) => {
-    judge(policy, `https://sp.gov${'/%C3%A9'.repeat(1e4)}`, { redirects: [IDP] });
-    judge(policy, `https://sp.gov${'/%C3%A9'.repeat(1e4)}`, { engine: 'firefox' });
+    const target = `https://sp.gov${'/%C3%A9'.repeat(1e4)}`;
+    expect([0, 1, null]).toContain(judge(policy, target, { redirects: [IDP] }).blockedAt);
+    expect([0, null]).toContain(judge(policy, target, { engine: 'firefox' }).blockedAt);
   });
 });
 
