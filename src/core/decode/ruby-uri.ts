@@ -1,13 +1,14 @@
 /**
  * URIs as Ruby reads and compares them (`URI.parse` and `URI::Generic#==`), for so Login.gov decides whether a
  * redirect URI is registered. Ruby follows RFC 3986, not browsers: no white space, no letters beyond ASCII, and a
- * query may hold nearly anything.
+ * query may hold nearly anything. This is the grammar of uri 1.0, as in Ruby 3.4, which Login.gov runs. Schemes with
+ * comparisons of their own (file, ftp, ldap, mailto) are compared like any other.
  */
 export interface RubyUri {
   /** In lower case; absent in a relative reference. */
   readonly scheme?: string;
   readonly userinfo?: string;
-  /** In lower case. */
+  /** In lower case; empty in `app:///`, absent in `app:/`. */
   readonly host?: string;
   /** That of the scheme where the URI names none. */
   readonly port?: number;
@@ -42,6 +43,20 @@ export function parseRubyUri(text: string): RubyUri | undefined {
     ...(kept !== undefined && { query: kept }),
     ...(fragment !== undefined && { fragment }),
   };
+}
+
+/** Registered URIs beyond this number are not compared. */
+export const MAX_REGISTERED = 1000;
+
+/** Login.gov compares with one registered URI after the other; one that cannot be read ends the search. */
+export function findRegistered(uri: string, registered: readonly string[]): 'match' | 'no-match' | 'invalid' {
+  const wanted = parseRubyUri(uri);
+  for (const candidate of registered.slice(0, MAX_REGISTERED)) {
+    const parsed = parseRubyUri(candidate);
+    if (wanted === undefined || parsed === undefined) return 'invalid';
+    if (sameRubyUri(parsed, wanted)) return 'match';
+  }
+  return 'no-match';
 }
 
 /** Path, query and fragment are compared exactly; of an opaque URI of the web the opaque part is not compared. */
@@ -88,10 +103,12 @@ const IPV6 = [
   `(?:(?:${H16}:){0,6}${H16})?::`,
 ].join('|');
 const LITERAL = `\\[(?:${IPV6}|v[0-9A-Fa-f]+\\.[!$&-.0-;=A-Z_a-z~]+)\\]`;
-const AUTHORITY =
-  `(?:(?<userinfo>(?:${ESCAPE}|[!$&-.0-;=A-Z_a-z~])*)@)?` +
-  `(?<host>${LITERAL}|(?:${ESCAPE}|[!$&-.0-9;=A-Z_a-z~])+)?(?::(?<port>\\d*))?`;
-const WITH_AUTHORITY = `//${AUTHORITY}(?<abempty>(?:/${SEGMENT}*)*)`;
+const USER = `(?:(?<userinfo>(?:${ESCAPE}|[!$&-.0-;=A-Z_a-z~])*)@)?`;
+const HOST = `${LITERAL}|(?:${ESCAPE}|[!$&-.0-9;=A-Z_a-z~])*`;
+const REST = `(?::(?<port>\\d*))?(?<abempty>(?:/${SEGMENT}*)*)`;
+const WITH_AUTHORITY = `//${USER}(?<host>${HOST})${REST}`;
+/** Without a scheme there is no empty host after `//`. */
+const RELATIVE_AUTHORITY = `//${USER}(?<host>(?:${HOST})(?<!/))?${REST}`;
 const ABSOLUTE_PATH = `(?<absolute>/(?:${SEGMENT}+(?:/${SEGMENT}*)*)?)`;
 const END = `(?:\\?(?<query>[^#]*))?(?:#(?<fragment>(?:${ESCAPE}|[!$&-.0-;=@-Z_a-z~/?])*))?$`;
 
@@ -99,7 +116,7 @@ const ABSOLUTE = new RegExp(
   `^(?<scheme>[A-Za-z][+\\-.0-9A-Za-z]*):(?:${WITH_AUTHORITY}|${ABSOLUTE_PATH}|(?<rootless>${SEGMENT}+(?:/${SEGMENT}*)*)|)${END}`,
 );
 const RELATIVE = new RegExp(
-  `^(?:${WITH_AUTHORITY}|${ABSOLUTE_PATH}|(?<noscheme>(?:${ESCAPE}|[!$&-.0-9;=@-Z_a-z~])+(?:/${SEGMENT}*)*)|)${END}`,
+  `^(?:${RELATIVE_AUTHORITY}|(?<absolute>(?:/${SEGMENT}*)+)|(?<noscheme>(?:${ESCAPE}|[!$&-.0-9;=@-Z_a-z~])+(?:/${SEGMENT}*)*)|)${END}`,
 );
 
 /** Ruby drops line breaks and tabs, refuses two characters after "%" that are no digits, and encodes the rest. */

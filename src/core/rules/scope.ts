@@ -149,9 +149,10 @@ export const scopeRules: readonly Rule[] = [
         .map(likelyScope)
         .filter((value) => value !== undefined);
       const guess = meant.length === 0 ? '' : ` Probably meant: ${quoted(meant)}.`;
-      const { consequence, severity } = isProofing(request, context) !== false
-        ? { consequence: 'Login.gov leaves it out without an error.', severity: 'warning' as const }
-        : notGranted(context);
+      const { consequence, severity } =
+        isProofing(request, context) !== false
+          ? { consequence: 'Login.gov leaves it out without an error.', severity: 'warning' as const }
+          : notGranted(context);
       return about(request, 'scope', {
         summary: `Login.gov knows no scope ${quoted(unknown)}. ${consequence}${guess}`,
         fix: 'Correct the value or take it out; values are compared letter by letter.',
@@ -244,7 +245,7 @@ export const scopeRules: readonly Rule[] = [
       const read = valuesOf(request, first);
       return {
         ...about(request, first, {
-          summary: `${quoted([first, ...others])} contains a comma. Values are separated by white space only, so Login.gov looks up ${quoted(read)} in ${first} and does not find it.`,
+          summary: `${quoted([first, ...others])} contains a comma. Values are separated by white space only, so Login.gov reads ${quoted(read)} in ${first}.`,
           fix: 'Separate the values with spaces.',
           values,
         }),

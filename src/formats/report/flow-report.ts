@@ -47,6 +47,8 @@ export interface TreatmentReport {
   readonly items: readonly {
     readonly topic: string;
     readonly values: readonly { readonly value: string; readonly meant?: string }[];
+    /** What to say where there is no value. */
+    readonly empty: string;
     readonly because: string;
   }[];
 }
@@ -110,13 +112,14 @@ export function reportTreatment(
 ): TreatmentReport {
   return {
     hop: numbers.get(hop) ?? 0,
-    items: items.map(({ topic, values, meant, because }) => ({
+    items: items.map(({ topic, values, meant, because, dependsOnPortal }) => ({
       topic: TOPICS[topic],
       values: values.slice(0, MAX_ITEMS).map((value, index) => {
         const likely = meant?.[index];
         const shown = clipped(printable(maskText(value)));
         return likely == null ? { value: shown } : { value: shown, meant: likely };
       }),
+      empty: dependsOnPortal === true ? 'depends on the portal configuration' : 'none',
       because: sentence(because),
     })),
   };

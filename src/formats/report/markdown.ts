@@ -68,7 +68,7 @@ function messageBlock({ title, facts, xml }: MessageReport): string[] {
 }
 
 function treatmentBlock({ hop, items }: TreatmentReport): string[] {
-  const rows = items.map(({ topic, values, because }) => {
+  const rows = items.map(({ topic, values, empty, because }) => {
     const shown = values.map(({ value, meant }) =>
       meant === undefined
         ? markdownCell(value)
@@ -76,7 +76,7 @@ function treatmentBlock({ hop, items }: TreatmentReport): string[] {
     );
     return row([
       topic,
-      shown.length === 0 ? 'none' : shown.join(', '),
+      shown.length === 0 ? empty : shown.join(', '),
       markdownText(because).replaceAll('|', '\\|'),
     ]);
   });

@@ -93,7 +93,7 @@ function treatmentBlock({ hop, items }: TreatmentReport, paint: Paint): string[]
       const values = item.values.map(({ value, meant }) =>
         meant === undefined ? value : `${value} (probably meant: ${meant})`,
       );
-      const [first = 'none', ...rest] = values;
+      const [first = item.empty, ...rest] = values;
       return [
         `  ${item.topic.padEnd(topic)}  ${first}`,
         ...rest.map((value) => indent + value),

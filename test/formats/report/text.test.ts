@@ -217,3 +217,16 @@ describe('what must not be shown', () => {
 function navigation(url: string): ReturnType<typeof flow>['navigations'] {
   return [{ id: 'n1', cause: { kind: 'unknown' }, committed: true, hops: [hop('h1', url)] }];
 }
+
+describe('what Login.gov does with a request', () => {
+  test('is said with the reason, the likely meaning, and what depends on the portal', async () => {
+    const url =
+      'https://idp.int.identitysandbox.gov/openid_connect/authorize?acr_values=urn:acr.login.gov:verifed&scope=openid%20emial';
+    const text = renderText(await inspect(captureFromRequest({ url })));
+    expect(text).toContain('What Login.gov does with the request at hop 1');
+    expect(text).toMatch(
+      /Ignored levels +urn:acr\.login\.gov:verifed \(probably meant: urn:acr\.login\.gov:verified\)/,
+    );
+    expect(text).toMatch(/Service level +none\n +acr_values name no service level/);
+  });
+});

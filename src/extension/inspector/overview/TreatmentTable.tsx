@@ -21,11 +21,11 @@ export function TreatmentTable({ treatment, numbers, onHop }: Props) {
       </header>
       <table class="fields">
         <tbody>
-          {items.map(({ topic, values, because }) => (
+          {items.map(({ topic, values, empty, because }) => (
             <tr key={topic}>
               <th scope="row">{topic}</th>
               <td>
-                {values.length === 0 && <span class="empty-value">(none)</span>}
+                {values.length === 0 && <span class="empty-value">({empty})</span>}
                 {values.map(({ value, meant }) => (
                   <div key={value} class="mono">
                     <LongText text={value} />
