@@ -1,6 +1,6 @@
+import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { OidcAuthorizeRequest, Parameter } from '../model/index.ts';
-import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
 import { about, on } from './oidc-request.ts';
 import { messageRule, quoted, type Rule } from './rule.ts';
 

@@ -1,11 +1,6 @@
 import { parameter } from '../decode/parameters.ts';
 import { LIMITS } from '../limits.ts';
-import {
-  IALMAX,
-  IALS_BY_PRIORITY,
-  PROOFING_VALUES,
-  VALID_AUTHN_CONTEXTS,
-} from '../login-gov/acr-values.ts';
+import { IALMAX, IALS_BY_PRIORITY, PROOFING_VALUES, VALID_AUTHN_CONTEXTS } from '../login-gov/acr-values.ts';
 import type { Evidence, FixValue, OidcAuthorizeRequest } from '../model/index.ts';
 import type { RuleContext, Violation } from './rule.ts';
 

@@ -2,12 +2,14 @@ import {
   authorizeUrl,
   CLIENT_ID,
   callbackUrl,
+  flow,
   flowCapture,
   navigation,
   pageHop,
   type RuleExample,
   redirect,
   requestCapture,
+  type Values,
 } from './example-support/index.ts';
 
 const asking = (prompt: string | undefined) => ({ capture: requestCapture(authorizeUrl({ prompt })) });
@@ -28,6 +30,23 @@ function repeated(milliseconds: number | undefined, state = NEW_STATE) {
         { ...pageHop(again), ...time(1000 + (milliseconds ?? 0)) },
       ]),
     ),
+  };
+}
+
+/** The same in a sign-in of its own, after the application had come back with the given parameters. */
+function repeatedLater(seconds: number, answer?: Values) {
+  const again = authorizeUrl({
+    prompt: 'login',
+    state: NEW_STATE,
+    nonce: 'f0e9d8c7b6a5949382716050f4e3d2c1',
+  });
+  const first = navigation([
+    redirect(authorizeUrl(), callbackUrl(answer), { time: START }),
+    { ...pageHop(callbackUrl(answer)), time: START + 1000 },
+  ]);
+  const second = navigation([{ ...pageHop(again), time: START + 1000 * (1 + seconds) }]);
+  return {
+    capture: { version: 1, flows: [flow([first], { id: 'f1' }), flow([second], { id: 'f2' })] } as const,
   };
 }
 
@@ -67,5 +86,16 @@ export const promptExamples: readonly RuleExample[] = [
     fails: () => ({ ...repeated(1500), evidence: [at('login')] }),
     passes: () => repeated(2500),
     skips: () => ({ ...repeated(undefined), reason: 'time-unknown' }),
+  },
+  {
+    rule: 'sp-handoff-bounced',
+    fails: () => ({ ...repeatedLater(1.5), evidence: [at('login')] }),
+    passes: () => repeatedLater(1.5, { error: 'access_denied' }),
+  },
+  {
+    // The same state again is the same request again.
+    rule: 'sp-handoff-bounced',
+    fails: () => ({ ...repeated(500), evidence: [at('login')] }),
+    passes: () => repeated(500, '8d6f4b2a0c1e3d5f7a9b8c6d4e2f0a1b'),
   },
 ];

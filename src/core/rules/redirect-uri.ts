@@ -22,7 +22,9 @@ function redirectUri(request: OidcAuthorizeRequest): string | undefined {
 /** The registered URI that differs least: same but for case, slashes at the end, query or fragment; else the first. */
 function nearest(uri: string, registered: readonly string[]): string | undefined {
   const wanted = plain(uri);
-  return registered.slice(0, MAX_REGISTERED).find((candidate) => plain(candidate) === wanted) ?? registered[0];
+  return (
+    registered.slice(0, MAX_REGISTERED).find((candidate) => plain(candidate) === wanted) ?? registered[0]
+  );
 }
 
 function plain(uri: string): string {

@@ -1,3 +1,4 @@
+import { acrLevelsRules } from './acr-levels.ts';
 import { acrValuesRules } from './acr-values.ts';
 import { authnContextSurpriseRules } from './authn-context-accepted.ts';
 import { authnContextRefusalRules } from './authn-context-refused.ts';
@@ -44,6 +45,7 @@ import { verifiedWithinRules } from './verified-within.ts';
 export const RULES: readonly Rule[] = [
   ...formActionRules,
   ...acrValuesRules,
+  ...acrLevelsRules,
   ...authorizeResponseRules,
   ...samlRequestEncodingRules,
   ...requestSignatureRules,

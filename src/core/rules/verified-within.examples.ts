@@ -13,6 +13,12 @@ export const verifiedWithinExamples: readonly RuleExample[] = [
     passes: () => asking('30d', true),
   },
   {
+    // Login.gov's pattern is content with one line of several; a carriage return ends none.
+    rule: 'oidc-verified-within-bad-format',
+    fails: () => ({ ...asking('x\r30d', true), evidence: [at('x\r30d')] }),
+    passes: () => asking('x\n30d', true),
+  },
+  {
     rule: 'oidc-verified-within-too-recent',
     fails: () => ({ ...asking('4w', true), evidence: [at('4w')] }),
     passes: () => asking('1m', true),

@@ -1,193 +1,239 @@
 import { isBlank } from '../decode/blank.ts';
 import { parameter } from '../decode/parameters.ts';
+import { findRegistered } from '../decode/ruby-uri.ts';
 import {
+  AAL1,
   AALS_BY_PRIORITY,
   DUO,
   FACIAL_MATCH_VALUES,
   IALMAX,
-  IALS_BY_PRIORITY,
   likelyIntended,
   PROOFING_VALUES,
-  VALID_AUTHN_CONTEXTS,
 } from '../login-gov/acr-values.ts';
+import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
+import { defaultAuthenticationLevel, isAuthOnly } from '../login-gov/saml-levels.ts';
 import { CLAIMS_BY_SCOPE, likelyScope, PROOFED_SCOPES, VALID_SCOPES } from '../login-gov/scopes.ts';
 import type { OidcAuthorizeRequest, Treatment, TreatmentItem } from '../model/index.ts';
-import { isProofing, valuesOf } from '../rules/oidc-request.ts';
+import { contextsOf, isProofing, valuesOf } from '../rules/oidc-request.ts';
 import type { RuleContext } from '../rules/rule.ts';
 
-/** Values of one kind beyond this number get no suggestion. */
-const MAX_GUESSES = 20;
-/** Parameters that Login.gov reads; it looks at no others. */
-const READ = [
-  'acr_values',
-  'client_id',
-  'code_challenge',
-  'code_challenge_method',
-  'locale',
-  'nonce',
-  'prompt',
-  'redirect_uri',
-  'response_type',
-  'scope',
-  'state',
-  'verified_within',
-];
+/** Ignored values of one kind beyond this number are not listed; some cost a comparison with all known ones. */
+const MAX_IGNORED = 20;
 
-/** Effective service level and AAL, scopes, ignored values and parameters of an OIDC authorize request. */
+/**
+ * Service and authentication level, ignored acr values, claims, ignored scopes and parameters, prompt and where the
+ * response goes. What the request lacks so badly that Login.gov refuses it has no values.
+ */
 export function treatOidcRequest(request: OidcAuthorizeRequest, context: RuleContext): Treatment {
-  const contexts = [...new Set(valuesOf(request, 'acr_values'))];
-  const items = [
-    serviceLevel(contexts),
-    authenticationLevel(contexts, context),
-    ignoredContexts(contexts),
-    attributes(request, context),
-    ignoredScopes(request, context),
-    ignoredParameters(request),
-    prompt(request),
-    responseUrl(request),
-  ];
-  return { hop: request.hop, items: items.filter((item) => item !== undefined) };
+  return {
+    hop: request.hop,
+    items: [
+      serviceLevel(request),
+      authenticationLevel(request, context),
+      ...ignoredContexts(request),
+      attributes(request, context),
+      ...ignoredScopes(request, context),
+      ...ignoredParameters(request, context),
+      prompt(request, context),
+      responseUrl(request, context),
+    ],
+  };
 }
 
-function serviceLevel(contexts: readonly string[]): TreatmentItem {
+function serviceLevel(request: OidcAuthorizeRequest): TreatmentItem {
   const topic = 'service-level';
-  const [used, ...others] = IALS_BY_PRIORITY.filter((level) => contexts.includes(level));
+  const [used, ...others] = contextsOf(request).levels;
   if (used === undefined) {
     return { topic, values: [], because: 'acr_values name no service level, so the request is refused.' };
   }
-  const what = FACIAL_MATCH_VALUES.includes(used)
-    ? 'identity verification with a facial match'
-    : PROOFING_VALUES.includes(used)
-      ? 'identity verification'
-      : used === IALMAX
-        ? 'identity verification for users who have it, else authentication only'
-        : 'authentication only';
-  const first = others.length === 0 ? '' : ' It comes first in the order of precedence.';
-  return { topic, values: [used], because: `It means ${what}.${first}` };
+  const chosen =
+    others.length === 0
+      ? 'The request names it'
+      : 'Of the service levels in the request it is the first in the order of Login.gov';
+  return { topic, values: [used], because: `${chosen}: ${meaningOf(used)}.` };
 }
 
-function authenticationLevel(contexts: readonly string[], { portal }: RuleContext): TreatmentItem {
+function meaningOf(level: string): string {
+  if (FACIAL_MATCH_VALUES.includes(level)) return 'identity verification with a facial match';
+  if (PROOFING_VALUES.includes(level)) return 'identity verification';
+  return level === IALMAX
+    ? 'the verified identity of users who have one, else sign-in alone'
+    : 'sign-in alone';
+}
+
+/** AAL1 is not among the values that Login.gov knows, so it never counts. */
+const authenticationLevels = (asked: readonly string[]) =>
+  AALS_BY_PRIORITY.filter((level) => level !== AAL1 && asked.includes(level));
+
+function authenticationLevel(request: OidcAuthorizeRequest, { portal }: RuleContext): TreatmentItem {
   const topic = 'authentication-level';
-  const [used, ...others] = AALS_BY_PRIORITY.filter(
-    (level) => contexts.includes(level) && VALID_AUTHN_CONTEXTS.has(level),
-  );
+  const { asked, levels } = contextsOf(request);
+  const service = levels[0];
+  const proofing =
+    service !== undefined && !isAuthOnly(service) ? ' The service level needs AAL2 in any case.' : '';
+  const [used, ...others] = authenticationLevels(asked);
   if (used !== undefined) {
-    const first = others.length === 0 ? '' : ' It comes first in the order of precedence.';
-    return { topic, values: [used], because: `The request asks for it.${first}` };
+    const because =
+      others.length === 0
+        ? 'The request names it.'
+        : 'Of the authentication levels in the request it is the first in the order of Login.gov.';
+    return { topic, values: [used], because: `${because}${proofing}` };
   }
-  const proofing = contexts.some((value) => PROOFING_VALUES.includes(value) || value === IALMAX);
-  const level = portal.default_aal ?? undefined;
-  if (level !== undefined && level >= 2) {
-    return {
-      topic,
-      values: [`http://idmanagement.gov/ns/assurance/aal/${level}`],
-      because: `acr_values name none; default_aal of the portal configuration is ${level}.`,
-    };
+  const unnamed = 'The request names no authentication level';
+  if (portal.default_aal === undefined) {
+    const because = `${unnamed}, so the one registered in the portal is used.${proofing}`;
+    return { topic, values: [], because, dependsOnPortal: true };
   }
-  return {
-    topic,
-    values: proofing ? ['http://idmanagement.gov/ns/assurance/aal/2'] : [DUO],
-    because: proofing
-      ? 'acr_values name none; identity verification asks for AAL2.'
-      : 'acr_values name none; two factors are the least, and a device may be remembered.',
-    ...(!proofing && portal.default_aal === undefined && { dependsOnPortal: true as const }),
-  };
+  const level = defaultAuthenticationLevel(portal.default_aal);
+  const because =
+    level === DUO
+      ? `${unnamed} and the portal none above AAL1, so it is the default of Login.gov.${proofing}`
+      : `${unnamed}, so the one registered in the portal is used (default_aal ${portal.default_aal}).${proofing}`;
+  return { topic, values: [level], because };
 }
 
-function ignoredContexts(contexts: readonly string[]): TreatmentItem | undefined {
-  const used = [IALS_BY_PRIORITY, AALS_BY_PRIORITY.filter((level) => VALID_AUTHN_CONTEXTS.has(level))].map(
-    (order) => order.find((level) => contexts.includes(level)),
-  );
-  const ignored = contexts.filter((value) => !used.includes(value));
-  if (ignored.length === 0) return undefined;
-  return {
-    topic: 'ignored-contexts',
-    values: ignored,
-    because: 'Login.gov does not know the value, or another one goes before it.',
-    meant: ignored.map((value, index) =>
-      VALID_AUTHN_CONTEXTS.has(value) || index >= MAX_GUESSES ? null : (likelyIntended(value) ?? null),
-    ),
-  };
+function ignoredContexts(request: OidcAuthorizeRequest): TreatmentItem[] {
+  const topic = 'ignored-contexts';
+  const { asked, known, levels } = contextsOf(request);
+  const used = [levels[0], authenticationLevels(asked)[0]];
+  const unknown = asked.filter((value) => !known.includes(value)).slice(0, MAX_IGNORED);
+  const outranked = known.filter((value) => !used.includes(value));
+  const items: TreatmentItem[] = [];
+  if (unknown.length > 0) {
+    const because = 'Login.gov knows none of them; values are compared letter by letter.';
+    const meant = unknown.map((value) => likelyIntended(value) ?? null);
+    items.push({ topic, values: unknown, because, meant });
+  }
+  if (outranked.length > 0) {
+    const because =
+      'Login.gov accepts them, but goes by one service level and one authentication level alone, by its own order.';
+    items.push({ topic, values: outranked, because });
+  }
+  return items;
 }
 
-function isGranted(scope: string, request: OidcAuthorizeRequest, context: RuleContext): boolean {
-  return VALID_SCOPES.includes(scope) && (isProofing(request, context) || !PROOFED_SCOPES.includes(scope));
+const scopesOf = (request: OidcAuthorizeRequest) => [...new Set(valuesOf(request, 'scope'))];
+
+function isGranted(scope: string, proofing: boolean): boolean {
+  return VALID_SCOPES.includes(scope) && (proofing || !PROOFED_SCOPES.includes(scope));
 }
 
 function attributes(request: OidcAuthorizeRequest, context: RuleContext): TreatmentItem {
-  const granted = [...new Set(valuesOf(request, 'scope'))].filter((scope) =>
-    isGranted(scope, request, context),
-  );
-  const claims = new Set(granted.flatMap((scope) => CLAIMS_BY_SCOPE.get(scope) ?? []));
-  return {
-    topic: 'attributes',
-    values: [...claims],
-    because:
-      granted.length === 0
-        ? 'No scope of the request is granted, so the request is refused.'
-        : `These claims come of scope ${granted.join(' ')}, as far as the user has them and agrees.`,
-  };
+  const topic = 'attributes';
+  const scopes = scopesOf(request);
+  const proofing = isProofing(request, context);
+  const depends = proofing === undefined && scopes.some((scope) => PROOFED_SCOPES.includes(scope));
+  const granted = scopes.filter((scope) => isGranted(scope, proofing === true));
+  const values = [...new Set(granted.flatMap((scope) => CLAIMS_BY_SCOPE.get(scope) ?? []))];
+  const because = depends
+    ? 'The request names no service level, so the one registered in the portal decides which scopes count.'
+    : granted.length === 0
+      ? 'No scope of the request is one that Login.gov grants, so the request is refused.'
+      : `${granted.length === 1 ? 'The scope' : 'The scopes'} ${granted.join(', ')} ${granted.length === 1 ? 'counts' : 'count'}; sub, iss, ial and aal come in any case.`;
+  return { topic, values, because, ...(depends && { dependsOnPortal: true }) };
 }
 
-function ignoredScopes(request: OidcAuthorizeRequest, context: RuleContext): TreatmentItem | undefined {
-  const ignored = [...new Set(valuesOf(request, 'scope'))].filter(
-    (scope) => !isGranted(scope, request, context),
-  );
-  if (ignored.length === 0) return undefined;
-  return {
-    topic: 'ignored-attributes',
-    values: ignored,
-    because: ignored.every((scope) => VALID_SCOPES.includes(scope))
-      ? 'These scopes are granted only with identity verification.'
-      : 'Login.gov does not know the scope, or grants it only with identity verification.',
-    meant: ignored.map((scope, index) =>
-      VALID_SCOPES.includes(scope) || index >= MAX_GUESSES ? null : (likelyScope(scope) ?? null),
-    ),
-  };
-}
-
-function ignoredParameters({ parameters }: OidcAuthorizeRequest): TreatmentItem | undefined {
-  const ignored = [...new Set(parameters.map(({ name }) => name))].filter((name) => !READ.includes(name));
-  if (ignored.length === 0) return undefined;
-  return { topic: 'ignored-parameters', values: ignored, because: 'Login.gov does not read them.' };
-}
-
-const PROMPTS: Readonly<Record<string, string>> = {
-  select_account: 'A user who is signed in already chooses whether to go on with that account.',
-  login: 'The user signs in again, if the application is allowed to ask for it.',
-  create: 'The user is led to registration, if the application is allowed to ask for it.',
-};
-
-function prompt(request: OidcAuthorizeRequest): TreatmentItem {
-  const sent = parameter(request.parameters, 'prompt');
-  const value = sent ?? 'select_account';
-  const effect = Object.hasOwn(PROMPTS, value) ? PROMPTS[value] : undefined;
-  if (effect === undefined) {
-    return {
-      topic: 'prompt',
-      values: [],
-      because: 'The value is none that Login.gov takes; the request is refused.',
-    };
+function ignoredScopes(request: OidcAuthorizeRequest, context: RuleContext): TreatmentItem[] {
+  const topic = 'ignored-attributes';
+  const scopes = scopesOf(request);
+  const proofing = isProofing(request, context);
+  const unknown = scopes.filter((scope) => !VALID_SCOPES.includes(scope)).slice(0, MAX_IGNORED);
+  const proofed = proofing === false ? scopes.filter((scope) => PROOFED_SCOPES.includes(scope)) : [];
+  const refused = context.deployment.unauthorized_scope_enabled && proofing === false;
+  const so = refused ? ', and this deployment refuses the request for that' : '';
+  const items: TreatmentItem[] = [];
+  if (unknown.length > 0) {
+    const because = `Login.gov knows no such scope; values are compared letter by letter${so}.`;
+    const meant = unknown.map((scope) => likelyScope(scope) ?? null);
+    items.push({ topic, values: unknown, because, meant });
   }
-  return {
-    topic: 'prompt',
-    values: [value],
-    because: sent === undefined ? `Taken, for the request names none. ${effect}` : effect,
-  };
+  if (proofed.length > 0) {
+    const because = `Login.gov grants them only with identity verification${so}.`;
+    items.push({ topic, values: proofed, because });
+  }
+  const withoutTime = proofing === false && context.portal.ial !== undefined && (context.portal.ial ?? 0) < 2;
+  if (withoutTime && scopes.includes('profile:verified_at')) {
+    const because = `verified_at comes back empty, for the application is not registered for identity verification${so}.`;
+    items.push({ topic, values: ['profile:verified_at'], because });
+  }
+  return items;
 }
 
-function responseUrl(request: OidcAuthorizeRequest): TreatmentItem {
+function ignoredParameters(request: OidcAuthorizeRequest, context: RuleContext): TreatmentItem[] {
+  const topic = 'ignored-parameters';
+  const { parameters } = request;
+  const names = new Set(parameters.map(({ name }) => name));
+  const unread = [...names].filter((name) => !AUTHORIZE_PARAMETERS.includes(name)).slice(0, MAX_IGNORED);
+  const items: TreatmentItem[] = [];
+  if (unread.length > 0) items.push({ topic, values: unread, because: 'Login.gov does not read them.' });
+  const isSent = (name: string) => parameter(parameters, name) !== undefined;
+  if (isSent('code_challenge_method') && !isSent('code_challenge')) {
+    const because = 'It says how code_challenge was made, and there is none.';
+    items.push({ topic, values: ['code_challenge_method'], because });
+  }
+  if (isSent('verified_within') && context.portal.verified_within_allowed !== true) {
+    const because = 'It counts only for applications that Login.gov has put on a list.';
+    items.push({ topic, values: ['verified_within'], because, ...unlessKnown(context) });
+  }
+  return items;
+}
+
+/** A field that is missing in a portal configuration means: not on the list. */
+function unlessKnown({ portalGiven, portalRemark }: RuleContext): Pick<TreatmentItem, 'dependsOnPortal'> {
+  return portalGiven && portalRemark === undefined ? {} : { dependsOnPortal: true };
+}
+
+function prompt(request: OidcAuthorizeRequest, context: RuleContext): TreatmentItem {
+  const topic = 'prompt';
+  const { portal } = context;
+  const value = parameter(request.parameters, 'prompt');
+  if (value === undefined || value === 'select_account') {
+    const default_ = value === undefined ? 'The request names none, so this is taken. ' : '';
+    const because = `${default_}A user who is signed in already may go on with that account.`;
+    return { topic, values: ['select_account'], because };
+  }
+  if (value === 'login') {
+    const { allow_prompt_login: allowed } = portal;
+    if (allowed === false) {
+      const because = 'The application is not registered for prompt=login, so the request is refused.';
+      return { topic, values: [], because };
+    }
+    const because =
+      allowed === true
+        ? 'A user who is signed in already signs in again.'
+        : 'A user who is signed in already signs in again; refused unless the application is registered for it.';
+    return { topic, values: [value], because, ...(allowed === undefined && { dependsOnPortal: true }) };
+  }
+  if (value === 'create') {
+    if (portal.create_prompt_allowed === true) {
+      return { topic, values: [value], because: 'The user comes to the page to create an account.' };
+    }
+    const depends = unlessKnown(context);
+    const because =
+      depends.dependsOnPortal === true
+        ? 'The user comes to the page to create an account; refused unless Login.gov has put the application on a list.'
+        : 'The application is not on the list of those that may send prompt=create, so the request is refused.';
+    return { topic, values: depends.dependsOnPortal === true ? [value] : [], because, ...depends };
+  }
+  return { topic, values: [], because: 'Login.gov takes no such value, so the request is refused.' };
+}
+
+function responseUrl(request: OidcAuthorizeRequest, { portal }: RuleContext): TreatmentItem {
+  const topic = 'response-url';
   const uri = parameter(request.parameters, 'redirect_uri');
   if (uri === undefined || isBlank(uri)) {
-    return {
-      topic: 'response-url',
-      values: [],
-      because: 'Without redirect_uri Login.gov shows its own error page.',
-    };
+    const because = 'The request names no redirect_uri, so Login.gov shows an error page of its own.';
+    return { topic, values: [], because };
   }
-  return {
-    topic: 'response-url',
-    values: [uri],
-    because: 'code and state, or error and error_description, come in the query, if the URI is registered.',
-  };
+  const place = uri.includes('#') ? 'in the query, before the fragment' : 'in the query';
+  const how = `code and state, or error and error_description, come ${place}`;
+  if (portal.redirect_uris === undefined) {
+    const because = `${how}, provided that the URI is registered in the portal.`;
+    return { topic, values: [uri], because, dependsOnPortal: true };
+  }
+  if (findRegistered(uri, portal.redirect_uris) !== 'match') {
+    const because = 'The URI is not registered in the portal, so Login.gov shows an error page of its own.';
+    return { topic, values: [], because };
+  }
+  return { topic, values: [uri], because: `It is registered in the portal; ${how}.` };
 }
