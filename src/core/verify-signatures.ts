@@ -6,9 +6,11 @@ import type { RuleContext } from './rules/rule.ts';
 /** Requests of one flow whose signatures are verified; each costs some milliseconds. */
 const MAX_VERIFIED = 20;
 
+let verifier: Promise<typeof import('./signature/index.ts')> | undefined;
+
 /**
- * Verifies the signature of every signed SAML request that Login.gov can read. The code for it is loaded when the first one comes.
- * Never rejects.
+ * Verifies the signature of every signed SAML request that Login.gov can read. The code for it is loaded when the
+ * first one comes. Never rejects.
  */
 export async function verifySignatures(
   messages: readonly Message[],
@@ -17,7 +19,8 @@ export async function verifySignatures(
 ): Promise<SignatureVerification[]> {
   const signed = messages.filter(isSignedRequest).slice(0, MAX_VERIFIED);
   if (signed.length === 0) return [];
-  const { verifySamlSignature } = await import('./signature/index.ts');
+  verifier ??= import('./signature/index.ts');
+  const { verifySamlSignature } = await verifier;
   const verifications: SignatureVerification[] = [];
   for (const { hop, samlRequest, parameters, decoding } of signed) {
     const verification = await verifySamlSignature({

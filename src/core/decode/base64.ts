@@ -28,6 +28,10 @@ function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
 /** The first character that is neither base64 nor white space, with its position. */
 export function strangeBase64Character(text: string): { character: string; at: number } | undefined {
   const match = /[^A-Za-z0-9+/=\s]/u.exec(text);

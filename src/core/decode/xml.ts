@@ -101,6 +101,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
+  jPath: false,
   cdataPropName: CDATA,
   commentPropName: COMMENT,
   // It counts the open elements around the one that begins.

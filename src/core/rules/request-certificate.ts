@@ -1,4 +1,4 @@
-import { decodeBase64Leniently } from '../decode/base64.ts';
+import { decodeBase64Leniently, equalBytes } from '../decode/base64.ts';
 import { parameter } from '../decode/parameters.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { CertificateFacts, Evidence, SamlRequest } from '../model/index.ts';
@@ -41,9 +41,8 @@ function isEmptyElement(request: SamlRequest, { portal }: RuleContext): boolean 
 const FILL_IN = 'Fill in the X509Certificate element or leave KeyInfo out; Login.gov needs none.';
 
 /** The bytes that Login.gov takes for the certificate: base64 with everything else ignored. */
-function derOf(text: string): string {
-  const base64 = text.replace(/-----[A-Z ]+-----/g, '');
-  return decodeBase64Leniently(base64).join();
+function derOf(text: string): Uint8Array {
+  return decodeBase64Leniently(text.replace(/-----[A-Z ]+-----/g, ''));
 }
 
 /** Facts of a certificate that could be read, and the time to compare with. */
@@ -111,7 +110,8 @@ export const requestCertificateRules: readonly Rule[] = [
       if (certificate === undefined || isBlank(certificate)) return undefined;
       const sent = derOf(certificate);
       const registered = portal.certs ?? [];
-      if (!certificate.includes(PEM_ARMOR) && registered.some((pem) => derOf(pem) === sent)) return undefined;
+      const isRegistered = registered.some((pem) => equalBytes(derOf(pem), sent));
+      if (isRegistered && !certificate.includes(PEM_ARMOR)) return undefined;
       return violation(
         request,
         {

@@ -1,3 +1,5 @@
+import { equalBytes } from '../decode/base64.ts';
+
 /** Names of algorithms (XML Signature, RFC 6931) and the operations behind them. */
 
 export type Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
@@ -53,15 +55,27 @@ export async function verifyRsa(
   text: string,
 ): Promise<boolean> {
   try {
-    const key = await crypto.subtle.importKey('spki', publicKey, { name: RSA, hash }, false, ['verify']);
+    const key = await rsaKey(publicKey, hash);
     return await crypto.subtle.verify(RSA, key, signature, new TextEncoder().encode(text));
   } catch {
     return false;
   }
 }
 
+/** Keys by the bytes they were imported from: a certificate that is kept keeps its keys. */
+const imported = new WeakMap<Uint8Array, Map<Hash, Promise<CryptoKey>>>();
+
+function rsaKey(publicKey: Uint8Array<ArrayBuffer>, hash: Hash): Promise<CryptoKey> {
+  const keys = imported.get(publicKey) ?? new Map<Hash, Promise<CryptoKey>>();
+  imported.set(publicKey, keys);
+  const key =
+    keys.get(hash) ?? crypto.subtle.importKey('spki', publicKey, { name: RSA, hash }, false, ['verify']);
+  keys.set(hash, key);
+  return key;
+}
+
 /** Whether the digest of the UTF-8 text is the expected one. */
 export async function hasDigest(text: string, hash: Hash, expected: Uint8Array): Promise<boolean> {
   const digest = new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(text)));
-  return digest.length === expected.length && digest.every((byte, index) => byte === expected[index]);
+  return equalBytes(digest, expected);
 }

@@ -25,11 +25,27 @@ export const MAX_CERTIFICATES = 100;
 
 const EXPECTED = 'a certificate in PEM, or the base64 text of one, is expected';
 
+/** The same few certificates come with every request: reading one takes longer than all rules about a request. */
+const alreadyRead = new Map<string, Promise<CertificateResult>>();
+const MAX_ALREADY_READ = 50;
+/** Longer texts are read each time, so that what is kept has a bound. */
+const MAX_KEPT_TEXT = 16 * 1024;
+
 /**
  * Reads a PEM file (RFC 7468), also one with a chain, or the bare base64 text of an X509Certificate element. What
  * else a PEM file holds is passed over. Never rejects.
  */
-export async function readCertificates(text: string): Promise<CertificateResult> {
+export function readCertificates(text: string): Promise<CertificateResult> {
+  const known = alreadyRead.get(text);
+  if (known !== undefined) return known;
+  const result = read(text);
+  if (text.length > MAX_KEPT_TEXT) return result;
+  if (alreadyRead.size >= MAX_ALREADY_READ) alreadyRead.clear();
+  alreadyRead.set(text, result);
+  return result;
+}
+
+async function read(text: string): Promise<CertificateResult> {
   if (text.length > MAX_CERTIFICATE_TEXT) {
     return refusal(`The text has ${text.length} characters; at most ${MAX_CERTIFICATE_TEXT} are read.`);
   }
