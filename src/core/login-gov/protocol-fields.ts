@@ -1,3 +1,4 @@
+import { AUTHORIZE_PARAMETERS } from './authorize-parameters.ts';
 import { endpointOf } from './endpoints.ts';
 import { environmentOf } from './environments.ts';
 
@@ -16,20 +17,8 @@ const SAML_FIELDS: ReadonlySet<string> = new Set([
 
 /** Kept only in what is sent to Login.gov: elsewhere a field named `state` may hold a person's address. */
 const OIDC_FIELDS: ReadonlySet<string> = new Set([
-  // OpenID Connect authorization request, as Login.gov reads it
-  'acr_values',
-  'client_id',
-  'code_challenge',
-  'code_challenge_method',
-  'locale',
-  'nonce',
-  'prompt',
-  'redirect_uri',
-  'response_type',
-  'scope',
-  'state',
-  'verified_within',
-  // … and standard parameters that it ignores
+  ...AUTHORIZE_PARAMETERS,
+  // Standard parameters that Login.gov ignores
   'claims',
   'claims_locales',
   'display',
