@@ -4,18 +4,18 @@ import { findRegistered } from '../decode/ruby-uri.ts';
 import {
   AAL1,
   AALS_BY_PRIORITY,
-  DUO,
   FACIAL_MATCH_VALUES,
   IALMAX,
   likelyIntended,
   PROOFING_VALUES,
 } from '../login-gov/acr-values.ts';
 import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
-import { defaultAuthenticationLevel, isAuthOnly } from '../login-gov/saml-levels.ts';
+import { isAuthOnly } from '../login-gov/saml-levels.ts';
 import { CLAIMS_BY_SCOPE, likelyScope, PROOFED_SCOPES, VALID_SCOPES } from '../login-gov/scopes.ts';
 import type { OidcAuthorizeRequest, Treatment, TreatmentItem } from '../model/index.ts';
 import { contextsOf, isProofing, valuesOf } from '../rules/oidc-request.ts';
 import type { RuleContext } from '../rules/rule.ts';
+import { registeredLevel } from './registered-level.ts';
 
 /** Ignored values of one kind beyond this number are not listed; some cost a comparison with all known ones. */
 const MAX_IGNORED = 20;
@@ -80,16 +80,7 @@ function authenticationLevel(request: OidcAuthorizeRequest, { portal }: RuleCont
     return { topic, values: [used], because: `${because}${proofing}` };
   }
   const unnamed = 'The request names no authentication level';
-  if (portal.default_aal === undefined) {
-    const because = `${unnamed}, so the one registered in the portal is used.${proofing}`;
-    return { topic, values: [], because, dependsOnPortal: true };
-  }
-  const level = defaultAuthenticationLevel(portal.default_aal);
-  const because =
-    level === DUO
-      ? `${unnamed} and the portal none above AAL1, so it is the default of Login.gov.${proofing}`
-      : `${unnamed}, so the one registered in the portal is used (default_aal ${portal.default_aal}).${proofing}`;
-  return { topic, values: [level], because };
+  return registeredLevel(unnamed, portal, proofing);
 }
 
 function ignoredContexts(request: OidcAuthorizeRequest): TreatmentItem[] {

@@ -2,7 +2,6 @@ import { isBlank } from '../decode/blank.ts';
 import { parameter } from '../decode/parameters.ts';
 import { isReadable } from '../decode/saml-message.ts';
 import {
-  DUO,
   IALMAX,
   IALS_BY_PRIORITY,
   likelyIntended,
@@ -18,7 +17,6 @@ import {
 import { REQUESTED_ATTRIBUTES_URI } from '../login-gov/saml-attributes.ts';
 import {
   authenticationLevelRef,
-  defaultAuthenticationLevel,
   effectiveServiceLevel,
   isAuthOnly,
   knownAuthenticationLevel,
@@ -26,6 +24,7 @@ import {
 } from '../login-gov/saml-levels.ts';
 import type { SamlRequest, SamlRequestDocument, Treatment, TreatmentItem } from '../model/index.ts';
 import type { RuleContext } from '../rules/rule.ts';
+import { registeredLevel } from './registered-level.ts';
 import { attributeItems } from './saml-attributes.ts';
 
 /** Ignored values beyond this number are not listed; each costs a comparison with all documented ones. */
@@ -90,16 +89,7 @@ function authenticationLevel(document: SamlRequestDocument, { portal }: RuleCont
     ref === undefined
       ? 'The request names no authentication level'
       : 'Login.gov does not know the first authentication level in the request';
-  if (portal.default_aal === undefined) {
-    const because = `${unnamed}, so the one registered in the portal is used.${proofing}`;
-    return { topic, values: [], because, dependsOnPortal: true };
-  }
-  const level = defaultAuthenticationLevel(portal.default_aal);
-  const because =
-    level === DUO
-      ? `${unnamed} and the portal none above AAL1, so it is the default of Login.gov.${proofing}`
-      : `${unnamed}, so the one registered in the portal is used (default_aal ${portal.default_aal}).${proofing}`;
-  return { topic, values: [level], because };
+  return registeredLevel(unnamed, portal, proofing);
 }
 
 function ignoredContexts(document: SamlRequestDocument): TreatmentItem[] {
