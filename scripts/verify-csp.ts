@@ -1,9 +1,4 @@
-/**
- * Compares judgeFormAction with what a real browser does:
- *   npx tsx scripts/verify-csp.ts [--cases N] [--seed S] [--engine chromium|firefox] [--write FILE]
- * Ends with status 1 at a disagreement and prints the first as a test case; --write keeps what was seen,
- * --only 12,34 runs some of the cases.
- */
+/** Compares judgeFormAction with what a real browser does; ends with status 1 at a disagreement. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judgeFormAction } from '../src/core/csp/index.ts';
@@ -12,16 +7,16 @@ import { type CaseBrowser, launchBrowser, type Observation } from './verify-csp/
 import { startCaseServer } from './verify-csp/case-server.ts';
 import { type OpenCase, randomCases } from './verify-csp/random-cases.ts';
 
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    engine: { type: 'string', default: 'chromium' },
-    tabs: { type: 'string', default: '3' },
-    only: { type: 'string' },
-    write: { type: 'string' },
-  },
-});
+const USAGE = `npm run verify:csp -- [options]
+  --cases N       random policies and redirect chains (1000)
+  --seed S        another seed, other cases (1)
+  --engine NAME   chromium or firefox (chromium)
+  --tabs N        pages at once (3)
+  --only 12,34    some of the cases
+  --write FILE    keeps what was seen
+The first disagreement is printed as a test case.`;
+
+const values = options();
 const engine = values.engine === 'firefox' ? 'firefox' : 'chromium';
 const only = values.only?.split(',').map(Number);
 const open = randomCases(Number(values.cases), Number(values.seed)).filter(
@@ -83,4 +78,26 @@ function withVerdict(testCase: OpenCase, { reached, refused }: Observation): Chr
   const [next] = [testCase.action, ...testCase.redirects.map(({ url }) => url)].slice(reached);
   if (next?.startsWith('http')) console.error(`case ${testCase.id} stopped before ${next}`);
   return { ...testCase, redirects: testCase.redirects.slice(0, reached), blockedAt: null };
+}
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        cases: { type: 'string', default: '1000' },
+        seed: { type: 'string', default: '1' },
+        engine: { type: 'string', default: 'chromium' },
+        tabs: { type: 'string', default: '3' },
+        only: { type: 'string' },
+        write: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    if (values.help !== true) return values;
+    console.log(USAGE);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
 }

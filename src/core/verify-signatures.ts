@@ -1,6 +1,7 @@
+import { isBlank } from './decode/blank.ts';
 import { parameter } from './decode/parameters.ts';
 import { isReadable } from './decode/saml-message.ts';
-import type { Message, SamlRequest, SignatureVerification } from './model/index.ts';
+import type { Message, PortalConfiguration, SamlRequest, SignatureVerification } from './model/index.ts';
 import type { RuleContext } from './rules/rule.ts';
 
 /** Requests of one flow whose signatures are verified; each costs some milliseconds. */
@@ -22,17 +23,23 @@ export async function verifySignatures(
   verifier ??= import('./signature/index.ts');
   const { verifySamlSignature } = await verifier;
   const verifications: SignatureVerification[] = [];
-  for (const { hop, samlRequest, parameters, decoding } of signed) {
+  for (const { hop, samlRequest, parameters, decoding, document } of signed) {
+    const registered = isRegistered(document?.issuer, portal) ? portal.certs : undefined;
     const verification = await verifySamlSignature({
       hop,
       parameters: samlRequest === undefined ? parameters : [samlRequest, ...parameters],
       ...(decoding.xml !== undefined && { xml: decoding.xml }),
-      ...(portal.certs !== undefined && { registered: portal.certs }),
+      ...(registered !== undefined && { registered }),
       ...(certificates !== undefined && { given: certificates }),
     });
     if (verification !== undefined) verifications.push(verification);
   }
   return verifications;
+}
+
+/** Login.gov compares to the letter; for an issuer that it does not find it verifies nothing. */
+function isRegistered(issuer: string | undefined, portal: PortalConfiguration): boolean {
+  return !isBlank(issuer) && (portal.issuer === undefined || issuer === portal.issuer);
 }
 
 function isSignedRequest(message: Message): message is SamlRequest {
