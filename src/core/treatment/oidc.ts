@@ -142,7 +142,9 @@ function ignoredScopes(request: OidcAuthorizeRequest, context: RuleContext): Tre
     const because = `Login.gov grants them only with identity verification${so}.`;
     items.push({ topic, values: proofed, because });
   }
-  const withoutTime = proofing === false && context.portal.ial !== undefined && (context.portal.ial ?? 0) < 2;
+  // With a service level that needs proofing, such an application is refused altogether; with IALMAX it is not.
+  const isAccepted = proofing === false || contextsOf(request).levels[0] === IALMAX;
+  const withoutTime = isAccepted && context.portal.ial !== undefined && (context.portal.ial ?? 0) < 2;
   if (withoutTime && scopes.includes('profile:verified_at')) {
     const because = `verified_at comes back empty, for the application is not registered for identity verification${so}.`;
     items.push({ topic, values: ['profile:verified_at'], because });

@@ -2,13 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { type InspectOptions, inspect } from '../../../src/core/index.ts';
 import { AAL1, AUTH_ONLY, DUO, IALMAX, VERIFIED } from '../../../src/core/login-gov/acr-values.ts';
 import type { PortalConfiguration, TreatmentItem, TreatmentTopic } from '../../../src/core/model/index.ts';
-import { authorizeUrl, CALLBACK, CLIENT_ID, requestCapture, type Values } from '../../support/builders.ts';
+import {
+  authorizeUrl,
+  CALLBACK,
+  CLIENT_ID,
+  logoutUrl,
+  requestCapture,
+  type Values,
+} from '../../support/builders.ts';
 
 const AAL2 = 'http://idmanagement.gov/ns/assurance/aal/2';
 const AAL2_PHISHING_RESISTANT = `${AAL2}?phishing_resistant=true`;
 const AAL3 = 'http://idmanagement.gov/ns/assurance/aal/3';
 const IAL1 = 'http://idmanagement.gov/ns/assurance/ial/1';
+const IAL2 = 'http://idmanagement.gov/ns/assurance/ial/2';
+const LOA3 = 'http://idmanagement.gov/ns/assurance/loa/3';
 const FACIAL_MATCH = 'urn:acr.login.gov:verified-facial-match-required';
+const FACIAL_MATCH_PREFERRED = 'urn:acr.login.gov:verified-facial-match-preferred';
+
+/** The configuration of another application: nothing in it is about the request. */
+const OTHERS: PortalConfiguration = {
+  issuer: 'urn:gov:gsa:openidconnect.profiles:sp:sso:other_agency:app',
+  redirect_uris: ['https://other.example.gov/'],
+  allow_prompt_login: true,
+  create_prompt_allowed: true,
+  verified_within_allowed: true,
+  default_aal: 3,
+  ial: 2,
+};
 
 async function treatment(
   parameters: Values,
@@ -33,6 +54,12 @@ async function treated(
   return items.filter((item) => item.topic === topic).map(({ because: _, topic: __, ...facts }) => facts);
 }
 
+/** The sentences of that topic. */
+async function sentences(topic: TreatmentTopic, parameters: Values, options?: InspectOptions) {
+  const items = await treatment(parameters, options);
+  return items.filter((item) => item.topic === topic).map(({ because }) => because);
+}
+
 test('the items come in the order of a reader', async () => {
   const items = await treatment({
     acr_values: `${AUTH_ONLY} nonsense`,
@@ -49,6 +76,11 @@ test('the items come in the order of a reader', async () => {
     'prompt',
     'response-url',
   ]);
+  for (const { because } of items) expect(because).toMatch(/^[A-Za-z].*\.$/);
+});
+
+test('a logout request is not treated', async () => {
+  expect((await inspect(requestCapture(logoutUrl()))).flows[0]?.treatments).toEqual([]);
 });
 
 describe('service level', () => {
@@ -58,6 +90,14 @@ describe('service level', () => {
     ['proofing before sign-in alone', `${AUTH_ONLY} ${VERIFIED}`, VERIFIED],
     ['a facial match before proofing without one', `${VERIFIED} ${FACIAL_MATCH}`, FACIAL_MATCH],
     ['IALMAX', IALMAX, IALMAX],
+    ['IALMAX before sign-in alone, after proofing', `${AUTH_ONLY} ${IALMAX}`, IALMAX],
+    ['proofing before IALMAX', `${IALMAX} ${VERIFIED}`, VERIFIED],
+    [
+      'a required facial match before a preferred one, by any of its names',
+      `${FACIAL_MATCH_PREFERRED} ${IAL2}?bio=required`,
+      `${IAL2}?bio=required`,
+    ],
+    ['in any ASCII white space', `\t${AUTH_ONLY}\n${VERIFIED}\f`, VERIFIED],
   ])('%s', async (_, acr_values, level) => {
     expect(await treated('service-level', { acr_values })).toEqual([{ values: [level] }]);
   });
@@ -66,9 +106,32 @@ describe('service level', () => {
     ['no acr_values', undefined],
     ['an authentication level alone', AAL2],
     ['another case', AUTH_ONLY.toUpperCase()],
+    ['ial/2?strict=true alone', `${IAL2}?strict=true`],
     ['a no-break space between two values', `${AUTH_ONLY}\u00a0${VERIFIED}`],
   ])('none: %s', async (_, acr_values) => {
     expect(await treated('service-level', { acr_values })).toEqual([{ values: [] }]);
+  });
+
+  test('none, whatever is registered', async () => {
+    expect(await treated('service-level', { acr_values: AAL2 }, { ial: 2 })).toEqual([{ values: [] }]);
+  });
+
+  test.each([
+    [AUTH_ONLY, /sign-in alone/, /verif|facial/],
+    [VERIFIED, /identity verification/, /facial/],
+    [FACIAL_MATCH_PREFERRED, /facial match/, /sign-in/],
+    [IALMAX, /users who have one, else sign-in alone/, /facial/],
+  ])('%s: what it means', async (acr_values, meaning, other) => {
+    const [because] = await sentences('service-level', { acr_values });
+    expect(because).toMatch(meaning);
+    expect(because).not.toMatch(other);
+  });
+
+  test('whether there was a choice', async () => {
+    const [one] = await sentences('service-level', { acr_values: AUTH_ONLY });
+    const [several] = await sentences('service-level', { acr_values: `${AUTH_ONLY} ${IAL1}` });
+    expect(one).not.toContain('order');
+    expect(several).toContain('order');
   });
 });
 
@@ -80,6 +143,13 @@ describe('authentication level', () => {
       `${AUTH_ONLY} ${AAL2} ${AAL2_PHISHING_RESISTANT}`,
       AAL2_PHISHING_RESISTANT,
     ],
+    [
+      'HSPD-12 before resistance to phishing',
+      `${AUTH_ONLY} ${AAL2_PHISHING_RESISTANT} ${AAL3}?hspd12=true`,
+      `${AAL3}?hspd12=true`,
+    ],
+    ['Duo, although the portal has more', `${AUTH_ONLY} ${DUO}`, DUO],
+    ['without a service level', AAL2, AAL2],
   ])('%s', async (_, acr_values, level) => {
     expect(await treated('authentication-level', { acr_values }, { default_aal: 3 })).toEqual([
       { values: [level] },
@@ -96,7 +166,11 @@ describe('authentication level', () => {
   });
 
   test('not named and the portal unknown: it depends', async () => {
-    expect(await treated('authentication-level', {})).toEqual([{ values: [], dependsOnPortal: true }]);
+    for (const portal of [undefined, {}, OTHERS]) {
+      expect(await treated('authentication-level', {}, portal)).toEqual([
+        { values: [], dependsOnPortal: true },
+      ]);
+    }
   });
 
   test('AAL1 in acr_values is none that Login.gov knows', async () => {
@@ -104,6 +178,24 @@ describe('authentication level', () => {
     expect(await treated('authentication-level', { acr_values }, { default_aal: 2 })).toEqual([
       { values: [AAL2] },
     ]);
+  });
+
+  test.each([
+    [AUTH_ONLY, false],
+    [AAL2, false],
+    [IALMAX, true],
+    [VERIFIED, true],
+    [`${FACIAL_MATCH} ${DUO}`, true],
+  ])('%s: whether the service level needs AAL2 in any case', async (acr_values, needed) => {
+    const [because] = await sentences('authentication-level', { acr_values });
+    expect(because?.includes('service level needs AAL2')).toBe(needed);
+  });
+
+  test('whether there was a choice', async () => {
+    const [one] = await sentences('authentication-level', { acr_values: `${AUTH_ONLY} ${AAL2} ${AAL1}` });
+    const [several] = await sentences('authentication-level', { acr_values: `${AUTH_ONLY} ${AAL2} ${DUO}` });
+    expect(one).not.toContain('order');
+    expect(several).toContain('order');
   });
 });
 
@@ -124,6 +216,14 @@ describe('ignored acr values', () => {
     expect(await treated('ignored-contexts', { acr_values })).toEqual([{ values: [AUTH_ONLY, AAL2] }]);
   });
 
+  test('unknown ones before outranked ones, each once', async () => {
+    const acr_values = `${IAL1} x x ${AUTH_ONLY} ${IAL1} ${AAL1} ${IAL2}?strict=true`;
+    expect(await treated('ignored-contexts', { acr_values })).toEqual([
+      { values: ['x', AAL1], meant: [null, AAL2] },
+      { values: [IAL1, `${IAL2}?strict=true`] },
+    ]);
+  });
+
   test('at most 20 unknown ones', async () => {
     const acr_values = [AUTH_ONLY, ...Array.from({ length: 50 }, (_, at) => `x${at}`)].join(' ');
     const [item] = await treated('ignored-contexts', { acr_values });
@@ -139,6 +239,29 @@ describe('claims', () => {
     ['of proofing with IALMAX', 'openid address', IALMAX, ['address']],
     ['not of proofing without it', 'openid email profile:name', AUTH_ONLY, ['email', 'email_verified']],
     ['none without a scope', undefined, AUTH_ONLY, []],
+    [
+      'each once, though two scopes give it',
+      'profile profile:birthdate x509 x509:issuer',
+      VERIFIED,
+      [
+        'given_name',
+        'family_name',
+        'birthdate',
+        'verified_at',
+        'x509_subject',
+        'x509_presented',
+        'x509_issuer',
+      ],
+    ],
+    // Login.gov allows scopes by the value that is greatest in byte order, not by the one that it goes by.
+    [
+      'not of proofing where scopes are allowed by auth-only',
+      'phone',
+      `${IAL2}?bio=required ${AUTH_ONLY}`,
+      [],
+    ],
+    ['not of proofing where scopes are allowed by ial/1', 'phone', `${IALMAX} ${IAL1}`, []],
+    ['of proofing where scopes are allowed by loa/3', 'address', `${LOA3} ${IAL1}`, ['address']],
   ])('%s', async (_, scope, acr_values, claims) => {
     expect(await treated('attributes', { scope, acr_values })).toEqual([{ values: claims }]);
   });
@@ -150,12 +273,28 @@ describe('claims', () => {
       { values: ['phone', 'phone_verified'] },
     ]);
     expect(await treated('attributes', parameters, { ial: 1 })).toEqual([{ values: [] }]);
+    expect(await treated('ignored-attributes', parameters)).toEqual([]);
+    expect(await treated('ignored-attributes', parameters, { ial: null })).toEqual([{ values: ['phone'] }]);
   });
 
-  test('without a service level, scopes that need no proofing do not depend on anything', async () => {
+  test('without a service level, scopes that need no proofing are granted in any case', async () => {
     expect(await treated('attributes', { acr_values: AAL2, scope: 'openid locale' })).toEqual([
       { values: ['locale'] },
     ]);
+    expect(await treated('attributes', { acr_values: AAL2, scope: 'locale phone' })).toEqual([
+      { values: ['locale'], dependsOnPortal: true },
+    ]);
+  });
+});
+
+describe('granted scopes', () => {
+  test.each([
+    ['several', 'openid email', 'The scopes openid, email count;'],
+    ['several times the same', 'email email', 'The scope email counts;'],
+    ['one', 'email', 'The scope email counts;'],
+    ['none: refused', 'adress', 'refused'],
+  ])('%s', async (_, scope, part) => {
+    expect(await sentences('attributes', { scope })).toEqual([expect.stringContaining(part)]);
   });
 });
 
@@ -168,9 +307,10 @@ describe('ignored scopes', () => {
     ['another case', 'Email', 'email'],
     ['the name of a claim', 'given_name', 'profile:name'],
     ['one of another provider', 'offline_access', null],
+    ['twice the same', 'roles roles', null],
   ])('unknown: %s', async (_, scope, meant) => {
     expect(await treated('ignored-attributes', { scope: `openid ${scope}` })).toEqual([
-      { values: [scope], meant: [meant] },
+      { values: [scope.split(' ')[0]], meant: [meant] },
     ]);
   });
 
@@ -188,8 +328,36 @@ describe('ignored scopes', () => {
     expect(await treated('ignored-attributes', { scope }, { ial: 1 })).toEqual([
       { values: ['profile:verified_at'] },
     ]);
+    expect(await treated('ignored-attributes', { scope }, { ial: null })).toEqual([
+      { values: ['profile:verified_at'] },
+    ]);
     expect(await treated('ignored-attributes', { scope }, { ial: 2 })).toEqual([]);
     expect(await treated('ignored-attributes', { scope })).toEqual([]);
+    expect(await treated('ignored-attributes', { scope: 'openid profile' }, { ial: 2 })).toEqual([
+      { values: ['profile'] },
+    ]);
+  });
+
+  test('verified_at comes back empty with IALMAX, too; with proofing the request is refused', async () => {
+    const scope = 'openid profile:verified_at';
+    expect(await treated('ignored-attributes', { scope, acr_values: IALMAX }, { ial: 1 })).toEqual([
+      { values: ['profile:verified_at'] },
+    ]);
+    expect(await treated('ignored-attributes', { scope, acr_values: IALMAX }, { ial: 2 })).toEqual([]);
+    // Of profile it is one claim of several.
+    expect(await treated('ignored-attributes', { scope: 'profile', acr_values: IALMAX }, { ial: 1 })).toEqual(
+      [],
+    );
+    expect(await treated('ignored-attributes', { scope, acr_values: VERIFIED }, { ial: 1 })).toEqual([]);
+  });
+
+  test('each for its reason', async () => {
+    const scope = 'profile:verified_at ssn phone';
+    expect(await treated('ignored-attributes', { scope }, { ial: 1 })).toEqual([
+      { values: ['ssn'], meant: ['social_security_number'] },
+      { values: ['phone'] },
+      { values: ['profile:verified_at'] },
+    ]);
   });
 
   test('at most 20 unknown ones', async () => {
@@ -198,14 +366,21 @@ describe('ignored scopes', () => {
     expect(item?.values).toHaveLength(20);
   });
 
-  test('a deployment that refuses such requests is named', async () => {
-    const scope = 'openid address';
-    const sentences = async (unauthorized_scope_enabled: boolean) =>
-      (await treatment({ scope }, { deployment: { unauthorized_scope_enabled } }))
-        .filter(({ topic }) => topic === 'ignored-attributes')
-        .map(({ because }) => because);
-    expect((await sentences(true)).join()).toContain('refuses the request');
-    expect((await sentences(false)).join()).not.toContain('refuses the request');
+  test.each([
+    ['an unknown scope', { scope: 'openid adress' }, true],
+    ['a scope of proofing', { scope: 'openid address' }, true],
+    ['verified_at', { scope: 'profile:verified_at' }, true],
+    ['with proofing', { scope: 'openid adress', acr_values: VERIFIED }, false],
+    ['with IALMAX', { scope: 'profile:verified_at', acr_values: IALMAX }, false],
+  ])('a deployment that refuses such requests is named: %s', async (_, parameters, refuses) => {
+    const deployed = (unauthorized_scope_enabled: boolean) =>
+      sentences('ignored-attributes', parameters, {
+        portal: { issuer: CLIENT_ID, ial: 1 },
+        deployment: { unauthorized_scope_enabled },
+      });
+    const named = expect.stringContaining('refuses the request');
+    expect(await deployed(true)).toEqual([refuses ? named : expect.not.stringContaining('refuses')]);
+    expect(await deployed(false)).toEqual([expect.not.stringContaining('refuses')]);
   });
 });
 
@@ -217,6 +392,27 @@ describe('ignored parameters', () => {
   test('those of the standard, and others', async () => {
     expect(await treated('ignored-parameters', { max_age: '60', foo: 'bar' })).toEqual([
       { values: ['max_age', 'foo'] },
+    ]);
+  });
+
+  test('each once, however often it is sent', async () => {
+    const capture = requestCapture(`${authorizeUrl()}&max_age=1&max_age=2`);
+    const items = (await inspect(capture)).flows[0]?.treatments[0]?.items ?? [];
+    expect(items.find(({ topic }) => topic === 'ignored-parameters')?.values).toEqual(['max_age']);
+  });
+
+  test('at most 20', async () => {
+    const parameters = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`x${at}`, '']));
+    const [item] = await treated('ignored-parameters', parameters);
+    expect(item?.values).toHaveLength(20);
+  });
+
+  test('each for its reason', async () => {
+    const parameters = { max_age: '60', verified_within: '60d', code_challenge_method: 'S256' };
+    expect(await treated('ignored-parameters', parameters, {})).toEqual([
+      { values: ['max_age'] },
+      { values: ['code_challenge_method'] },
+      { values: ['verified_within'] },
     ]);
   });
 
@@ -234,6 +430,9 @@ describe('ignored parameters', () => {
     const values = ['verified_within'];
     expect(await treated('ignored-parameters', parameters)).toEqual([{ values, dependsOnPortal: true }]);
     expect(await treated('ignored-parameters', parameters, {})).toEqual([{ values }]);
+    expect(await treated('ignored-parameters', parameters, OTHERS)).toEqual([
+      { values, dependsOnPortal: true },
+    ]);
     expect(await treated('ignored-parameters', parameters, { verified_within_allowed: true })).toEqual([]);
   });
 });
@@ -248,11 +447,24 @@ describe('prompt', () => {
     ['create, portal unknown', 'create', undefined, { values: ['create'], dependsOnPortal: true }],
     ['create, on the list', 'create', { create_prompt_allowed: true }, { values: ['create'] }],
     ['create, not on the list', 'create', {}, { values: [] }],
+    ['create, not on the list by its field', 'create', { create_prompt_allowed: false }, { values: [] }],
+    ["create, another's portal", 'create', OTHERS, { values: ['create'], dependsOnPortal: true }],
+    ['login, the field missing', 'login', {}, { values: ['login'], dependsOnPortal: true }],
+    ["login, another's portal", 'login', OTHERS, { values: ['login'], dependsOnPortal: true }],
+    ['empty', '', undefined, { values: [] }],
+    ['another case', 'Login', { allow_prompt_login: true }, { values: [] }],
     ['none', 'none', undefined, { values: [] }],
     ['several', 'login select_account', undefined, { values: [] }],
   ])('%s', async (_, prompt, portal, facts) => {
     expect(await treated('prompt', { prompt }, portal)).toEqual([facts]);
   });
+});
+
+test('which prompt is taken where the request names none', async () => {
+  const [absent] = await sentences('prompt', { prompt: undefined });
+  const [named] = await sentences('prompt', { prompt: 'select_account' });
+  expect(absent).toContain('names none');
+  expect(named).not.toContain('names none');
 });
 
 describe('where the response goes', () => {
@@ -264,6 +476,34 @@ describe('where the response goes', () => {
     expect(await treated('response-url', {}, { redirect_uris: ['https://other.example.gov/'] })).toEqual([
       { values: [] },
     ]);
+  });
+
+  test('not where the URI is registered for another application', async () => {
+    expect(await treated('response-url', {}, OTHERS)).toEqual([
+      { values: [CALLBACK], dependsOnPortal: true },
+    ]);
+  });
+
+  test.each([
+    ['a host in another case', CALLBACK.replace('app.', 'APP.'), true],
+    ['the port of the scheme', CALLBACK.replace('.gov/', '.gov:443/'), true],
+    ['another path', `${CALLBACK}/`, false],
+    ['what is no URI', 'https://app .example.gov/', false],
+  ])('registered or not: %s', async (_, redirect_uri, isRegistered) => {
+    expect(await treated('response-url', { redirect_uri }, { redirect_uris: [CALLBACK] })).toEqual([
+      { values: isRegistered ? [redirect_uri] : [] },
+    ]);
+  });
+
+  test.each([
+    ['registered', { redirect_uris: [`${CALLBACK}#tab`] }],
+    ['portal unknown', {}],
+  ])('before the fragment, if there is one: %s', async (_, fields) => {
+    const portal = { issuer: CLIENT_ID, ...fields };
+    const [because] = await sentences('response-url', { redirect_uri: `${CALLBACK}#tab` }, { portal });
+    const [plain] = await sentences('response-url', {}, { portal: { issuer: CLIENT_ID } });
+    expect(because).toContain('before the fragment');
+    expect(plain).not.toContain('fragment');
   });
 
   test.each([
