@@ -33,6 +33,9 @@ export interface Playground {
   clearLog(): void;
   /** Calls the hook with method and URL of every request from a browser and answers only when it is done. */
   beforeAnswer(hook: AnswerHook | undefined): void;
+  /** Answers `METHOD https://host/path` in place of what the playground has there; `undefined` gives it back. */
+  route(address: string, handler: Handler | undefined): void;
+  clearRoutes(): void;
   /** A CONNECT proxy for browsers without resolver rules; closed together with the playground. */
   startProxy(): Promise<LoopbackProxy>;
   close(): Promise<void>;
@@ -49,6 +52,8 @@ export interface ServedRequest {
   readonly time: number;
   /** A service provider's server asks for tokens and keys; everything else is the browser. */
   readonly from: 'browser' | 'service-provider';
+  /** `Sec-Fetch-Dest`: what the browser wants it for, `document`, `iframe`, `style`, … */
+  readonly destination?: string;
 }
 
 export interface PlaygroundOptions {
@@ -80,11 +85,12 @@ export async function startPlayground({ port = 0 }: PlaygroundOptions = {}): Pro
     [OTHER_APP]: otherApp(OTHER_APP, tickets),
     [SECOND_APP]: otherApp(SECOND_APP, tickets),
   };
+  const routes = new Map<string, Handler>();
   let hook: AnswerHook | undefined;
   server.on('request', async (request, response) => {
     if (isFromBrowser(request))
       await hook?.(request.method ?? 'GET', `https://${request.headers.host}${request.url}`);
-    serve(virtualHosts, request, response).then(
+    serve(virtualHosts, routes, request, response).then(
       (served) => log.push(served),
       () => response.destroy(),
     );
@@ -107,6 +113,11 @@ export async function startPlayground({ port = 0 }: PlaygroundOptions = {}): Pro
     beforeAnswer: (wanted) => {
       hook = wanted;
     },
+    route: (address, handler) => {
+      if (handler === undefined) routes.delete(address);
+      else routes.set(address, handler);
+    },
+    clearRoutes: () => routes.clear(),
     startProxy: async () => {
       const proxy = await startProxy(HOSTS, boundPort());
       proxies.push(proxy);
@@ -127,11 +138,15 @@ function isFromBrowser({ headers }: IncomingMessage): boolean {
 /** Routes by Host header and answers. A handler that throws is answered with 500 and the message. */
 async function serve(
   virtualHosts: Readonly<Record<string, Handler>>,
+  routes: ReadonlyMap<string, Handler>,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<ServedRequest> {
   const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
-  const reply = await answer(virtualHosts[host], incoming, host);
+  const path = (incoming.url ?? '/').split('?')[0];
+  const handler = routes.get(`${incoming.method} https://${host}${path}`) ?? virtualHosts[host];
+  const reply = await answer(handler, incoming, host);
+  const destination = incoming.headers['sec-fetch-dest'];
   const { location } = reply.headers;
   const served: ServedRequest = {
     method: incoming.method ?? 'GET',
@@ -140,6 +155,7 @@ async function serve(
     ...(location === undefined ? {} : { location }),
     time: Date.now(),
     from: isFromBrowser(incoming) ? 'browser' : 'service-provider',
+    ...(typeof destination === 'string' && { destination }),
   };
   response.writeHead(reply.status, {
     ...reply.headers,

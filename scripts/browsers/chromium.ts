@@ -102,6 +102,13 @@ function isWorkerOf(origin: string): (target: Target) => boolean {
   return (target) => target.type() === 'service_worker' && target.url().startsWith(origin);
 }
 
+/** The inspector in a tab of its own, as the toolbar button opens it. */
+export async function openInspector({ browser, extensionOrigin }: Chromium): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${extensionOrigin}inspector.html`);
+  return page;
+}
+
 /** DevTools and the extension's panel in it, as the user sees them. */
 export interface Panel {
   /** The whole DevTools window. */

@@ -1,5 +1,5 @@
 import { inspect } from '../../src/core/index.ts';
-import type { FlowInspection, PortalConfiguration } from '../../src/core/model/index.ts';
+import type { Flow, FlowInspection, PortalConfiguration } from '../../src/core/model/index.ts';
 import { FLOW_PREFIX, parseFlow } from '../../src/extension/wire/storage.ts';
 
 /** A page of the extension in either browser: it can be asked for what is stored. */
@@ -9,19 +9,28 @@ export interface ExtensionPage {
 
 const NAMESPACE = `(globalThis.browser ?? chrome)`;
 
-/** Everything recorded so far, inspected; in the order in which the flows began. */
+/** Everything recorded so far, in the order in which the flows began. */
+export async function recordedFlows(page: ExtensionPage): Promise<readonly Flow[]> {
+  // As text, because WebDriver BiDi drops what occurs twice in an object.
+  const text = await page.evaluate(`${NAMESPACE}.storage.session.get(null).then(JSON.stringify)`);
+  const stored: unknown = JSON.parse(String(text));
+  return Object.entries(stored ?? {})
+    .filter(([key]) => key.startsWith(FLOW_PREFIX))
+    .flatMap(([, value]) => parseFlow(value) ?? [])
+    .toSorted((a, b) => beginningOf(a) - beginningOf(b));
+}
+
+function beginningOf({ navigations }: Flow): number {
+  return navigations[0]?.hops[0]?.time ?? 0;
+}
+
+/** The same, inspected. */
 export async function inspectRecording(
   page: ExtensionPage,
   portal?: PortalConfiguration,
 ): Promise<readonly FlowInspection[]> {
-  // As text, because WebDriver BiDi drops what occurs twice in an object.
-  const text = await page.evaluate(`${NAMESPACE}.storage.session.get(null).then(JSON.stringify)`);
-  const stored: unknown = JSON.parse(String(text));
-  const flows = Object.entries(stored ?? {})
-    .filter(([key]) => key.startsWith(FLOW_PREFIX))
-    .flatMap(([, value]) => parseFlow(value) ?? []);
-  const { flows: inspected } = await inspect({ version: 1, flows }, portal === undefined ? {} : { portal });
-  return inspected.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  const flows = await recordedFlows(page);
+  return (await inspect({ version: 1, flows }, portal === undefined ? {} : { portal })).flows;
 }
 
 /** Asks the recorder to forget everything. */

@@ -12,15 +12,20 @@ export interface Recording {
 
 /**
  * Plays observations to the flow builder as the recorder does: it stores flows by their id and hands back the
- * one that the lane says is going on. Observations are ten milliseconds apart. `between` is what happens to
- * the stored state from one to the next.
+ * one that the lane says is going on. Observations are `apart` milliseconds apart, by default at a person's pace.
+ * `between` is what happens to the stored state from one to the next.
  */
 export function record(
   observations: readonly Observation[],
   {
     engine = 'chromium',
     between = (state) => state,
-  }: { readonly engine?: Engine; readonly between?: (state: LaneState) => LaneState } = {},
+    apart = 1_200,
+  }: {
+    readonly engine?: Engine;
+    readonly between?: (state: LaneState) => LaneState;
+    readonly apart?: number;
+  } = {},
 ): Recording {
   const flows = new Map<string, Flow>();
   let lane: Lane = { tab: 7, frame: 0, engine };
@@ -29,7 +34,7 @@ export function record(
     const state = between({ lane, ...(flow !== undefined && { flow }) });
     const next = observe(
       state,
-      'time' in observation ? { ...observation, time: START + index * 10 } : observation,
+      'time' in observation ? { ...observation, time: START + index * apart } : observation,
     );
     for (const changed of [next.ended, next.flow]) if (changed !== undefined) flows.set(changed.id, changed);
     lane = next.lane;

@@ -1,6 +1,6 @@
 import { endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
-import type { Navigation, NavigationCause } from '../model/index.ts';
+import type { Navigation, NavigationCause, PolicyValue } from '../model/index.ts';
 import { appendHop, changeLastHop, redirectedMethod, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, settle, withCurrent, withoutPending } from './lane.ts';
 import { begin, joinFlow, settleMembership, sourceDocument } from './membership.ts';
@@ -33,12 +33,22 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
   const navigation = currentNavigation(begun);
   if (navigation === undefined) return state;
   const reached = reach(navigation, url, { time });
-  const cause = reached.cause.kind === 'unknown' ? causeOfCommit(observation, state) : reached.cause;
+  const cause = reached.cause.kind === 'unknown' ? causeOfCommit(observation, begun) : reached.cause;
   const last = reached.hops.at(-1);
-  const policies = last === undefined ? undefined : policiesOf(last);
+  const policies = last === undefined ? undefined : (policiesOf(last) ?? policiesBefore(state, url));
   const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);
   const document = { url, ...(policies !== undefined && { policies }) };
-  return { ...settled, lane: settle({ ...settled.lane, document }) };
+  return { ...settled, lane: settle({ ...settled.lane, document, shownAt: time }) };
+}
+
+/** A page out of the back/forward cache is not asked for again: it has the policies that it had. */
+function policiesBefore({ flow }: LaneState, url: string): PolicyValue[] | undefined {
+  const shown = flow?.navigations.findLast(({ committed, hops }) => {
+    const last = hops.at(-1);
+    return committed && last?.response !== undefined && sameAddress(last.url, url);
+  });
+  const last = shown?.hops.at(-1);
+  return last === undefined ? undefined : policiesOf(last);
 }
 
 /** The commit of the navigation before the one in progress, reported after the latter's request. */
@@ -114,7 +124,7 @@ function causeOfDeparture(state: LaneState): NavigationCause {
 
 /** Transition types and qualifiers as webNavigation names them. */
 function causeOfCommit({ transition, qualifiers }: CommitObservation, state: LaneState): NavigationCause {
-  const document = sourceDocument(state);
+  const document = sourceDocument(state, state.lane.initiator);
   if (qualifiers.includes('forward_back')) return { kind: 'back-forward' };
   if (qualifiers.includes('client_redirect')) return { kind: 'client-redirect', document };
   if (transition === 'form_submit') return { kind: 'form', document };

@@ -1,8 +1,8 @@
-import type { Hop, Navigation, NavigationCause } from '../model/index.ts';
+import type { Flow, Hop, Navigation, NavigationCause } from '../model/index.ts';
 import { answer, changeHop, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, settle, withCurrent } from './lane.ts';
-import { begin, joinFlow, prependHop, sourceDocument } from './membership.ts';
-import type { ExchangeObservation } from './observation.ts';
+import { begin, joinFlow, prependHop, sameOrigin, sourceDocument } from './membership.ts';
+import type { Exchange, ExchangeObservation } from './observation.ts';
 import { policiesOf } from './policies.ts';
 
 /** How many of a flow's newest navigations a late report from DevTools is matched with. */
@@ -26,7 +26,7 @@ function replay(state: LaneState, exchange: ExchangeObservation): LaneState {
   const asked = joinFlow(goesOn ? state : start(state, exchange), refererOf(exchange));
   const current = currentNavigation(asked);
   if (current === undefined) return state;
-  const filled = withCurrent(asked, fill(current, current.hops.length - 1, exchange));
+  const filled = withCurrent(asked, fill(current, current.hops.length - 1, exchange, 'file'));
   return conclude(joinFlow(filled, refererOf(exchange)), exchange);
 }
 
@@ -55,46 +55,67 @@ function conclude(state: LaneState, { url, response, error }: ExchangeObservatio
 }
 
 function complete(state: LaneState, exchange: ExchangeObservation): LaneState {
-  const { flow } = state;
-  if (flow === undefined) return state;
-  const first = flow.navigations[0];
-  const leadsHere = exchange.response?.redirectUrl;
-  const start = first?.hops[0];
-  if (
-    first !== undefined &&
-    start !== undefined &&
-    leadsHere !== undefined &&
-    sameAddress(start.url, leadsHere)
-  ) {
-    if (isFirstSight(flow.navigations, exchange))
-      return { ...state, flow: prependHop(flow, hopOf(exchange)) };
-  }
+  const asked = withInitiator(state, exchange);
+  const { pending } = asked.lane;
+  const at = pending?.hops.findIndex((hop) => matches(hop, exchange)) ?? -1;
+  if (pending !== undefined && at >= 0) return withCurrent(asked, fill(pending, at, exchange));
+  const { flow } = asked;
+  if (flow === undefined) return asked;
+  const completed = completeOne(flow, exchange);
+  const whole = (exchange.chain ?? []).reduceRight(lead, completed);
+  return whole === flow ? asked : { ...asked, flow: whole };
+}
+
+/** What caused the navigation in progress is known when it commits; DevTools says before that who asked. */
+function withInitiator(state: LaneState, exchange: ExchangeObservation): LaneState {
+  const { lane } = state;
+  const initiator = refererOf(exchange.chain?.[0] ?? exchange);
+  if (lane.settled !== undefined || lane.initiator !== undefined || initiator === undefined) return state;
+  const goesOn = currentNavigation(state)?.hops.some(({ url }) => sameAddress(url, exchange.url)) === true;
+  return goesOn ? { ...state, lane: { ...lane, initiator } } : state;
+}
+
+/** Completes the newest hop that the exchange can be about. */
+function completeOne(flow: Flow, exchange: Exchange): Flow {
   for (let at = flow.navigations.length - 1; at >= Math.max(0, flow.navigations.length - LOOK_BACK); at--) {
     const navigation = flow.navigations[at];
     const index = navigation?.hops.findIndex((hop) => matches(hop, exchange)) ?? -1;
     if (navigation !== undefined && index >= 0) {
-      const navigations = flow.navigations.with(at, fill(navigation, index, exchange));
-      return { ...state, flow: { ...flow, navigations } };
+      return { ...flow, navigations: flow.navigations.with(at, fill(navigation, index, exchange)) };
     }
   }
-  return state;
+  return flow;
 }
 
-function isFirstSight(navigations: readonly Navigation[], exchange: ExchangeObservation): boolean {
-  return !navigations.some((navigation) => navigation.hops.some((hop) => matches(hop, exchange)));
+/** A redirect of the site's own that led to the flow: it is the first hop, or it comes before the first. */
+function lead(flow: Flow, exchange: Exchange): Flow {
+  const [first, ...rest] = flow.navigations;
+  const start = first?.hops[0];
+  if (first === undefined || start === undefined) return flow;
+  if (matches(start, exchange)) return { ...flow, navigations: [fill(first, 0, exchange), ...rest] };
+  const leadsTo = exchange.response?.redirectUrl;
+  const isLater = start.time !== undefined && start.time <= exchange.time;
+  if (isLater || leadsTo === undefined || !sameAddress(start.url, leadsTo)) return flow;
+  return prependHop({ ...flow, navigations: [withSource(first, exchange), ...rest] }, hopOf(exchange));
 }
 
-function matches(hop: Hop, exchange: ExchangeObservation): boolean {
+function matches(hop: Hop, exchange: Exchange): boolean {
   if (!sameAddress(hop.url, exchange.url) || hop.seenBy.includes('devtools')) return false;
   if (hop.method !== undefined && hop.method !== exchange.method) return false;
   return hop.response === undefined || hop.response.status === exchange.response?.status;
 }
 
-function fill(navigation: Navigation, index: number, exchange: ExchangeObservation): Navigation {
-  const { source, response, error, method, time, request } = exchange;
+function fill(
+  navigation: Navigation,
+  index: number,
+  exchange: Exchange,
+  source: ExchangeObservation['source'] = 'devtools',
+): Navigation {
+  const { response, error, method, time, request } = exchange;
   // DevTools marks the hop whose redirect was refused as aborted; where a later hop is known, it was answered.
   const failed = error !== undefined && response === undefined && index === navigation.hops.length - 1;
-  const filled = changeHop(navigation, index, (hop) => ({
+  const known = index === 0 ? withSource(navigation, exchange) : navigation;
+  const filled = changeHop(known, index, (hop) => ({
     ...seen(hop, source),
     method,
     time: hop.time ?? time,
@@ -116,10 +137,21 @@ function redirectFailed(navigation: Navigation, index: number, error: string): N
   return changeHop(navigation, index, (hop) => ({ ...hop, error: hop.error ?? error }));
 }
 
-function hopOf({ url, method, time, request, response, source }: ExchangeObservation): Omit<Hop, 'id'> {
-  return { url, method, time, request, ...(response !== undefined && { response }), seenBy: [source] };
+/** The document that asked, where no more than its origin is known: its address, or as much as its policy lets out. */
+function withSource(navigation: Navigation, exchange: Exchange): Navigation {
+  const { cause } = navigation;
+  const url = refererOf(exchange);
+  if (url === undefined || !('document' in cause)) return navigation;
+  const known = cause.document.url;
+  const isOrigin = known !== undefined && sameOrigin(known, url) && new URL(known).pathname === '/';
+  if (known !== undefined && !isOrigin) return navigation;
+  return { ...navigation, cause: { ...cause, document: { ...cause.document, url } } };
 }
 
-function refererOf({ request }: ExchangeObservation): string | undefined {
+function hopOf({ url, method, time, request, response }: Exchange): Omit<Hop, 'id'> {
+  return { url, method, time, request, ...(response !== undefined && { response }), seenBy: ['devtools'] };
+}
+
+function refererOf({ request }: Exchange): string | undefined {
   return request.headers?.find(({ name }) => name.toLowerCase() === 'referer')?.value;
 }

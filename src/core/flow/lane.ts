@@ -10,12 +10,16 @@ export interface Lane {
   readonly engine: Engine;
   /** The document the frame shows. */
   readonly document?: SourceDocument;
+  /** When it was shown: milliseconds since 1970 UTC. */
+  readonly shownAt?: number;
   /** Id of the flow that is going on here. */
   readonly flow?: Flow['id'];
   /** A navigation that belongs to no flow (yet): its chain may still lead to Login.gov. */
   readonly pending?: Navigation;
   /** webRequest id of the current navigation. */
   readonly requestId?: string;
+  /** URL or origin of the document that asked for the current navigation, where the browser told. */
+  readonly initiator?: string;
   /** No navigation is in progress: the last one was committed or failed. */
   readonly settled?: true;
 }

@@ -14,12 +14,11 @@ export function begin(
   state: LaneState,
   hop: Omit<Hop, 'id'>,
   cause: NavigationCause,
-  requestId?: string,
+  asked: Pick<Lane, 'requestId' | 'initiator'> = {},
 ): LaneState {
   const navigation = appendHop({ id: 'pending', cause, hops: [], committed: false }, hop);
-  const { settled: _, requestId: __, ...lane } = state.lane;
-  const pending = { ...lane, pending: navigation, ...(requestId !== undefined && { requestId }) };
-  return { ...state, lane: pending };
+  const { settled: _, requestId: __, initiator: ___, ...lane } = state.lane;
+  return { ...state, lane: { ...lane, ...asked, pending: navigation } };
 }
 
 /**
@@ -30,7 +29,7 @@ export function joinFlow(state: LaneState, initiator?: string): LaneState {
   const { lane, flow } = state;
   const pending = lane.pending;
   const hop = pending?.hops.at(-1);
-  if (pending === undefined || hop === undefined) return state;
+  if (pending === undefined || hop === undefined) return splitFlow(state);
   const atLoginGov = lane.document?.url !== undefined && environmentOf(lane.document.url) !== undefined;
   const asksAnew = initiator === undefined || environmentOf(initiator) === undefined;
   if (startsFlow(endpointOf(hop.url)) && (flow === undefined || asksAnew || !atLoginGov)) {
@@ -40,6 +39,23 @@ export function joinFlow(state: LaneState, initiator?: string): LaneState {
   const continues = atLoginGov || environmentOf(hop.url) !== undefined;
   if (!continues || flow.navigations.length >= MAX_NAVIGATIONS) return state;
   return { lane: withoutPending(lane), flow: withNavigation(flow, pending) };
+}
+
+/**
+ * The user at Login.gov begins anew at the application: until it asks Login.gov, that looks like a way out of the
+ * open flow.
+ */
+function splitFlow(state: LaneState): LaneState {
+  const { lane, flow } = state;
+  const navigation = flow?.navigations.at(-1);
+  const [first, last] = [navigation?.hops[0], navigation?.hops.at(-1)];
+  if (flow === undefined || navigation === undefined || first === undefined || last === undefined)
+    return state;
+  const beganElsewhere = [first.url, lane.initiator ?? ''].every((url) => environmentOf(url) === undefined);
+  const asks = lane.settled === undefined && startsFlow(endpointOf(last.url));
+  if (!asks || !beganElsewhere || flow.navigations.length === 1) return state;
+  const ended = { ...flow, navigations: flow.navigations.slice(0, -1) };
+  return { ...newFlow(lane, navigation, undefined), ended };
 }
 
 /** The site's own address that led here, if webNavigation told of it, is the beginning of the new flow. */
@@ -78,7 +94,7 @@ export function settleMembership(state: LaneState, cause: NavigationCause): Lane
   const { lane, flow } = joined;
   if (flow === undefined) return { lane: withoutPending(lane) };
   if (lane.pending !== undefined) {
-    if (cause.kind !== 'client-redirect' || flow.navigations.length >= MAX_NAVIGATIONS) {
+    if (!isOwnDoing(cause, lane) || flow.navigations.length >= MAX_NAVIGATIONS) {
       return closed({ lane: withoutPending(lane) });
     }
     return { lane: withoutPending(lane), flow: withNavigation(flow, lane.pending) };
@@ -89,6 +105,20 @@ export function settleMembership(state: LaneState, cause: NavigationCause): Lane
     return closed({ lane, flow: { ...flow, navigations: flow.navigations.slice(0, -1) } });
   }
   return joined;
+}
+
+/** Sooner than a person can click, in milliseconds: a script of the page did it. */
+const TOO_SOON = 1000;
+
+/**
+ * Whether the page went on by itself. Chromium calls it a link or a form, too, when a script sets the location or
+ * submits a form.
+ */
+function isOwnDoing({ kind }: NavigationCause, { pending, shownAt }: Lane): boolean {
+  if (kind === 'client-redirect') return true;
+  const begunAt = pending?.hops[0]?.time;
+  if ((kind !== 'link' && kind !== 'form') || begunAt === undefined || shownAt === undefined) return false;
+  return begunAt - shownAt < TOO_SOON;
 }
 
 /** The flow is kept as it is and closed: later navigations of the lane are not its own. */
@@ -116,7 +146,7 @@ export function sourceDocument({ lane }: LaneState, initiator?: string): SourceD
   return initiator === undefined ? {} : { url: initiator };
 }
 
-function sameOrigin(a: string | undefined, b: string): boolean {
+export function sameOrigin(a: string | undefined, b: string): boolean {
   return a !== undefined && URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
 }
 

@@ -93,9 +93,14 @@ export interface PageObservation {
 }
 
 /** A whole exchange at once, as devtools.network and HAR files have it. */
-export interface ExchangeObservation {
+export interface ExchangeObservation extends Exchange {
   readonly kind: 'exchange';
   readonly source: Extract<ObservationSource, 'devtools' | 'file'>;
+  /** The redirect chain around it as far as DevTools has told of it, the first redirect first. */
+  readonly chain?: readonly Exchange[];
+}
+
+export interface Exchange {
   readonly url: string;
   readonly method: string;
   readonly time: number;

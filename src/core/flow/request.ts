@@ -15,6 +15,7 @@ import { policiesInHeaders } from './policies.ts';
 export function observeRequest(state: LaneState, observation: RequestObservation): LaneState {
   const { requestId, url, method, time, body, initiator } = observation;
   const facts = { method, time, ...(body !== undefined && { request: { body } }) };
+  const asked = { requestId, ...(initiator !== undefined && { initiator }) };
   const navigation = currentNavigation(state);
   const follows = state.lane.requestId === requestId;
   const announced = state.lane.requestId === undefined && state.lane.settled === undefined;
@@ -22,12 +23,12 @@ export function observeRequest(state: LaneState, observation: RequestObservation
   if (navigation !== undefined && at >= 0 && (follows || announced)) {
     const filled = changeHop(navigation, at, (hop) => ({ ...seen(hop, 'web-request'), ...facts }));
     const cause = announced ? causeOfRequest(observation, state) : navigation.cause;
-    const lane = { ...state.lane, requestId };
+    const lane = { ...state.lane, ...asked };
     return joinFlow(withCurrent({ ...state, lane }, { ...filled, cause }), initiator);
   }
   const hop: Omit<Hop, 'id'> = { url, ...facts, seenBy: ['web-request'] };
   if (navigation !== undefined && follows) return joinFlow(withCurrent(state, appendHop(navigation, hop)));
-  return joinFlow(begin(state, hop, causeOfRequest(observation, state), requestId), initiator);
+  return joinFlow(begin(state, hop, causeOfRequest(observation, state), asked), initiator);
 }
 
 export function observeResponse(

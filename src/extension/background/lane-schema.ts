@@ -9,9 +9,11 @@ const laneSchema = v.object({
   frame: integer,
   engine: v.picklist(['chromium', 'firefox']),
   document: v.exactOptional(sourceDocumentSchema),
+  shownAt: v.exactOptional(v.number()),
   flow: v.exactOptional(v.string()),
   pending: v.exactOptional(navigationSchema),
   requestId: v.exactOptional(v.string()),
+  initiator: v.exactOptional(v.string()),
   settled: v.exactOptional(v.literal(true)),
 }) satisfies v.GenericSchema<unknown, Lane>;
 

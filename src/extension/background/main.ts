@@ -58,8 +58,9 @@ async function obey(command: Command, sender: Sender): Promise<void> {
       return;
     }
     case 'exchange': {
-      const { tab, exchange } = command;
-      recorder.record({ tab, frame: 0 }, { kind: 'exchange', source: 'devtools', ...exchange }, Date.now());
+      const { tab, exchange, chain } = command;
+      const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;
+      recorder.record({ tab, frame: 0 }, observation, Date.now());
     }
   }
 }

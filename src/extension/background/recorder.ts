@@ -143,7 +143,7 @@ export class Recorder {
       }
       if (state.flow !== undefined && next.lane.flow !== state.flow.id) closed.add(state.flow.id);
       this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
-      lanes.add(key);
+      if (isStored(next.lane) || isStored(state.lane)) lanes.add(key);
     }
     if (lanes.size > 0) await this.#write(lanes, [...flows.values()]);
     // Memory keeps only flows that are going on, and not every frame there ever was.
@@ -160,7 +160,7 @@ export class Recorder {
     }
     const lane = this.#lanes.get(key);
     if (lane === undefined) {
-      return mayBegin(place, observation)
+      return mayBegin(observation)
         ? { lane: { tab: place.tab, frame: place.frame, engine: this.#engine } }
         : undefined;
     }
@@ -182,7 +182,7 @@ export class Recorder {
     const idle: string[] = [];
     for (const key of lanes) {
       const lane = this.#lanes.get(key);
-      if (lane === undefined) idle.push(key);
+      if (lane === undefined || !isStored(lane)) idle.push(key);
       else items[key] = lane;
     }
     for (const flow of flows) items[`${FLOW_PREFIX}${flow.id}`] = flow;
@@ -236,10 +236,15 @@ export class Recorder {
 }
 
 /** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */
-function mayBegin(place: Place, observation: Observation): boolean {
+function mayBegin(observation: Observation): boolean {
   if (!('url' in observation)) return false;
   if (environmentOf(observation.url) !== undefined || endpointOf(observation.url) !== undefined) return true;
-  return observation.kind === 'request' && place.frame === 0;
+  return observation.kind === 'request';
+}
+
+/** Pages have many frames that nobody signs in with: they are remembered only, until one of them asks Login.gov. */
+function isStored({ frame, flow }: Lane): boolean {
+  return frame === 0 || flow !== undefined;
 }
 
 /** Nothing is going on and nothing known of the page could matter later. */

@@ -4,7 +4,7 @@ import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
 import { isDocumentRequest } from '../../formats/har/document-request.ts';
 import { entrySchema, type HarEntry } from '../../formats/har/har-schema.ts';
 import { toExchange } from '../../formats/har/to-exchange.ts';
-import type { Command } from '../wire/commands.ts';
+import { type Command, MAX_CHAIN } from '../wire/commands.ts';
 
 type Exchange = Extract<Command, { kind: 'exchange' }>['exchange'];
 
@@ -14,6 +14,9 @@ const REQUEST_HEADERS = ['content-type', 'origin', 'referer', 'sec-fetch-dest', 
 /** How long the headers of an aborted exchange may come after the report of its end, in milliseconds. */
 const HEADERS_DELAY = 250;
 
+/** Exchanges that are remembered for their chains. */
+const MAX_RECENT = 50;
+
 /** What of an address may be recorded; the rest of a request is bounded by its schema. */
 const MAX_URL = 65_536;
 
@@ -22,15 +25,55 @@ const MAX_URL = 65_536;
  * that the extension has no permission for are completed while DevTools is open.
  */
 export function forwardDocumentRequests(tab: number): void {
+  let recent: readonly Finished[] = [];
   browser.devtools.network.onRequestFinished.addListener((finished: unknown) => {
     const entry = readEntry(finished);
-    if (entry !== undefined && isDocumentRequest(entry)) void forward(tab, entry);
+    if (entry === undefined || !isDocumentRequest(entry)) return;
+    const exchange = exchangeOf(entry);
+    recent = [...recent.slice(1 - MAX_RECENT), { exchange, end: exchange.time + Math.max(0, entry.time) }];
+    void forward(tab, entry, chainAround(recent));
   });
 }
 
-async function forward(tab: number, entry: HarEntry): Promise<void> {
+interface Finished {
+  readonly exchange: Exchange;
+  /** Milliseconds since 1970 UTC. */
+  readonly end: number;
+}
+
+/**
+ * The redirect chain that the newest exchange is part of. A site's redirects come before their flow is known, and
+ * those of a POST after what they led to: they are told of again.
+ */
+function chainAround(recent: readonly Finished[]): Exchange[] {
+  const chain = recent.slice(-1);
+  while (chain.length < MAX_CHAIN) {
+    const earlier = recent.findLast((other) => leadsTo(other, chain[0]) && !chain.includes(other));
+    if (earlier === undefined) break;
+    chain.unshift(earlier);
+  }
+  while (chain.length < MAX_CHAIN) {
+    const later = recent.find((other) => leadsTo(chain.at(-1), other) && !chain.includes(other));
+    if (later === undefined) break;
+    chain.push(later);
+  }
+  return chain.map(({ exchange }) => exchange);
+}
+
+/** A browser follows a redirect at once: what begins later than this is another visit. In milliseconds. */
+const AT_ONCE = 500;
+
+function leadsTo(earlier: Finished | undefined, later: Finished | undefined): boolean {
+  if (earlier === undefined || later === undefined) return false;
+  const redirectUrl = earlier.exchange.response?.redirectUrl?.replace(FRAGMENT, '');
+  return redirectUrl === later.exchange.url && Math.abs(later.exchange.time - earlier.end) < AT_ONCE;
+}
+
+const FRAGMENT = /#.*$/s;
+
+async function forward(tab: number, entry: HarEntry, chain: Exchange[]): Promise<void> {
   const whole = (entry.response?.status ?? 0) <= 0 ? await readAgain(entry) : entry;
-  const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole) };
+  const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole), chain };
   await browser.runtime.sendMessage(command).catch(() => undefined); // The worker may be restarting.
 }
 
@@ -69,7 +112,7 @@ function exchangeOf(entry: HarEntry): Exchange {
   const { url, method, time, request, response, error } = toExchange(entry, true);
   const headers = (request.headers ?? []).filter(({ name }) => REQUEST_HEADERS.includes(name.toLowerCase()));
   return structuredClone({
-    url: url.replace(/#.*$/s, ''),
+    url: url.replace(FRAGMENT, ''),
     method,
     time,
     request: { ...request, headers },

@@ -4,6 +4,21 @@ import { headersSchema, requestBodySchema, responseSchema } from '../../formats/
 const tab = v.pipe(v.number(), v.integer());
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
+const exchange = v.object({
+  url: text(65_536),
+  method: text(20),
+  time: v.number(),
+  request: v.object({
+    headers: v.exactOptional(headersSchema),
+    body: v.exactOptional(requestBodySchema),
+  }),
+  response: v.exactOptional(responseSchema),
+  error: v.exactOptional(text(200)),
+});
+
+/** Most exchanges of one chain; browsers follow at most 20 redirects. */
+export const MAX_CHAIN = 21;
+
 /** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
 const commandSchema = v.variant('kind', [
   /** Forget the flows of one tab, or all. */
@@ -21,17 +36,9 @@ const commandSchema = v.variant('kind', [
   v.object({
     kind: v.literal('exchange'),
     tab,
-    exchange: v.object({
-      url: text(65_536),
-      method: text(20),
-      time: v.number(),
-      request: v.object({
-        headers: v.exactOptional(headersSchema),
-        body: v.exactOptional(requestBodySchema),
-      }),
-      response: v.exactOptional(responseSchema),
-      error: v.exactOptional(text(200)),
-    }),
+    exchange,
+    /** The redirect chain that it is part of, as far as it is known. */
+    chain: v.pipe(v.array(exchange), v.maxLength(MAX_CHAIN)),
   }),
 ]);
 

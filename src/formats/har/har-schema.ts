@@ -40,6 +40,8 @@ export const entrySchema = v.object({
     v.string(),
     v.check((date) => !Number.isNaN(Date.parse(date)), 'must be a date and time of ISO 8601'),
   ),
+  /** How long it took, in milliseconds; -1 when nobody measured. */
+  time: v.fallback(v.number(), -1),
   request: v.object({
     method: v.pipe(text, v.regex(/^[!#$%&'*+.^_`|~\w-]{1,40}$/, 'must be an HTTP method')),
     url: v.pipe(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Observation } from '../../../src/core/flow/index.ts';
 import type { Hop } from '../../../src/core/model/index.ts';
 import { APPLICATION, authorizeUrl, CALLBACK, callbackUrl, LOGIN_GOV } from '../../support/builders.ts';
 import {
@@ -13,7 +14,7 @@ import {
   signingIn,
 } from '../../support/journeys.ts';
 import { devtools, loading, requested } from '../../support/observations.ts';
-import { outline, record, restarted } from '../../support/recording.ts';
+import { outline, record, restarted, START } from '../../support/recording.ts';
 
 /** Exchanges that DevTools tells of, beside what webRequest and webNavigation see. */
 
@@ -133,18 +134,32 @@ test('two hops with one address take an exchange each', () => {
   expect(sources.map((seenBy) => seenBy.includes('devtools'))).toEqual([false, true, true]);
 });
 
-describe('the hop that led to Login.gov', () => {
-  test('is put before the first one', () => {
-    const recording = record([...before, devtools(`${APPLICATION}/login`, { to: authorizeUrl() })]);
-    expect(recording.flows.map((flow) => outline(flow)[0])).toEqual([
-      'link: GET app/login -> GET idp/openid_connect/authorize -> GET idp/',
-    ]);
+describe("the site's own redirects that led to Login.gov", () => {
+  const way = { ...devtools(`${APPLICATION}/way`, { method: 'POST', to: `${APPLICATION}/login` }), time: 1 };
+  const login = { ...devtools(`${APPLICATION}/login`, { to: authorizeUrl() }), time: 2 };
+  const asked = devtools(authorizeUrl(), { to: SIGN_IN });
+  const led = 'link: POST app/way -> GET app/login -> GET idp/openid_connect/authorize -> GET idp/';
+  const told = (...observations: readonly Observation[]) =>
+    record([...before, ...observations]).flows.map((flow) => outline(flow)[0]);
+
+  test('are put before the first hop', () => {
+    expect(told({ ...asked, chain: [way, login, asked] })).toEqual([led]);
   });
 
-  test('is put there once', () => {
-    const login = devtools(`${APPLICATION}/login`, { to: authorizeUrl() });
-    expect(record([...before, login, login]).flows.map((flow) => outline(flow)[0])).toEqual([
-      'link: GET app/login -> GET idp/openid_connect/authorize -> GET idp/',
+  test('also where DevTools tells of the first of them last', () => {
+    const late = { ...login, chain: [login, asked] };
+    expect(told({ ...asked, chain: [asked] }, late, { ...way, chain: [way, login, asked] })).toEqual([led]);
+  });
+
+  test('are put there once', () => {
+    const again = { ...asked, chain: [way, login, asked] };
+    expect(told(again, again, { ...login, chain: [way, login, asked] })).toEqual([led]);
+  });
+
+  test('are not put before a hop that was asked for earlier', () => {
+    const later = { ...login, time: START + 60_000 };
+    expect(told({ ...asked, chain: [later, asked] })).toEqual([
+      'link: GET idp/openid_connect/authorize -> GET idp/',
     ]);
   });
 
@@ -166,9 +181,7 @@ describe('the hop that led to Login.gov', () => {
   });
 
   test('has an id of its own', () => {
-    const ids = hopsOf(record([...before, devtools(`${APPLICATION}/login`, { to: authorizeUrl() })])).map(
-      ({ id }) => id,
-    );
+    const ids = hopsOf(record([...before, { ...asked, chain: [way, login, asked] }])).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -132,6 +132,22 @@ describe.each(BROWSERS)('%s', (browser) => {
     expect(record([...signedIn, ...onward]).lane.flow).toBeUndefined();
   });
 
+  test.each(['link', 'form_submit'])(
+    'a page that goes on by itself does so within the flow: %s',
+    (transition) => {
+      const onward = loading(browser, {
+        id: '8',
+        urls: [`${APPLICATION}/cases`],
+        sees: everyHost,
+        initiator: APPLICATION,
+        transition: [transition],
+      });
+      const signedIn = [...arriving(browser), ...signingIn(browser), ...returning(browser, everyHost)];
+      const [flow] = record([...signedIn, ...onward], { apart: 10 }).flows;
+      expect(flow?.navigations.at(-1)?.hops.map(({ url }) => url)).toEqual([`${APPLICATION}/cases`]);
+    },
+  );
+
   test('a second attempt in the same tab is a second flow', () => {
     const flows = flowsOf(...arriving(browser), ...arriving(browser, authorizeUrl({ state: 'second' }), '2'));
     expect(flows.map(outline)).toEqual([[ARRIVED], [ARRIVED]]);

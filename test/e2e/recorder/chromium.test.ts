@@ -1,0 +1,79 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type Playground, startPlayground } from '../../../playground/server.ts';
+import {
+  type Chromium,
+  launchChromium,
+  openInspector,
+  openOnlyTab,
+  openPanel,
+} from '../../../scripts/browsers/chromium.ts';
+import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
+import { withAllHosts } from '../../../scripts/browsers/granted.ts';
+import type { ExtensionPage } from '../../../scripts/browsers/recording.ts';
+import { type PlainServer, startPlainServer } from './plain-server.ts';
+import { OFFLINE_HOST, PLAIN_HOST, STORIES } from './stories.ts';
+import { tellStories } from './tell-stories.ts';
+
+let playground: Playground;
+let plain: PlainServer;
+let executable: string;
+
+beforeAll(async () => {
+  playground = await startPlayground();
+  plain = await startPlainServer();
+  executable = await provideBrowser('chromium', console.log);
+});
+
+afterAll(async () => {
+  await plain?.close();
+  await playground?.close();
+});
+
+function launch(extension: string, devtools: boolean): Promise<Chromium> {
+  const unreachable = `MAP ${OFFLINE_HOST} 127.0.0.1:1, MAP ${PLAIN_HOST} 127.0.0.1:${plain.port}`;
+  const resolverRules = `${playground.resolverRules}, ${unreachable}`;
+  return launchChromium({ executable, extension, resolverRules, headless: true, devtools });
+}
+
+describe('Chromium with install-time permissions and DevTools open', () => {
+  let chromium: Chromium;
+  let page: Page;
+  let inspector: ExtensionPage;
+
+  beforeAll(async () => {
+    chromium = await launch('dist', true);
+    page = await openOnlyTab(chromium);
+    await page.goto(playground.indexUrl);
+    inspector = (await openPanel(chromium)).frame;
+  });
+
+  afterAll(() => chromium?.close());
+
+  tellStories(
+    STORIES.filter(({ notInDevTools }) => notInDevTools === undefined),
+    () => ({ engine: 'chromium', playground, browser: chromium.browser, page, inspector }),
+  );
+});
+
+describe('Chromium with access to all hosts and DevTools closed', () => {
+  let chromium: Chromium;
+  let page: Page;
+  let inspector: ExtensionPage;
+
+  beforeAll(async () => {
+    chromium = await launch(withAllHosts('dist'), false);
+    inspector = await openInspector(chromium);
+    page = await chromium.browser.newPage();
+  });
+
+  afterAll(() => chromium?.close());
+
+  tellStories(STORIES, () => ({
+    engine: 'chromium',
+    playground,
+    browser: chromium.browser,
+    page,
+    inspector,
+  }));
+});
