@@ -91,11 +91,15 @@ export async function serviceWorker({ browser, extensionOrigin }: Chromium): Pro
   return worker;
 }
 
-/** Stops the service worker, as Chromium does when it is idle. */
+/** Stops the service worker, as Chromium does when it is idle, and returns when it is gone. */
 export async function stopServiceWorker({ browser, extensionOrigin }: Chromium): Promise<void> {
   const target = await browser.waitForTarget(isWorkerOf(extensionOrigin), { timeout: 30_000 });
-  const worker = await target.worker();
-  await worker?.close();
+  // It may have stopped by itself.
+  await target
+    .worker()
+    .then((worker) => worker?.close())
+    .catch(() => undefined);
+  while (browser.targets().includes(target)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 function isWorkerOf(origin: string): (target: Target) => boolean {

@@ -36,12 +36,20 @@ export function redirected(
   redirectUrl: string,
   status = 302,
 ): RedirectObservation {
-  return { kind: 'redirect', requestId, url, status, headers: [], redirectUrl };
+  return { kind: 'redirect', requestId, url, method: 'GET', time: 0, status, headers: [], redirectUrl };
 }
 
 /** webRequest.onResponseStarted. */
 export function responded(requestId: string, url: string, headers: Values = {}): ResponseObservation {
-  return { kind: 'response', requestId, url, status: 200, headers: headerList(headers) };
+  return {
+    kind: 'response',
+    requestId,
+    url,
+    method: 'GET',
+    time: 0,
+    status: 200,
+    headers: headerList(headers),
+  };
 }
 
 /** webRequest.onErrorOccurred. */

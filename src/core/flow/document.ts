@@ -26,8 +26,9 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
   const { url, time } = observation;
   const late = committedLate(state, url);
   if (late !== undefined) return late;
+  if (isErrorPage(state, url)) return { ...state, lane: { ...state.lane, document: { url }, shownAt: time } };
   const begun =
-    state.lane.settled === undefined && currentNavigation(state) !== undefined
+    currentNavigation(state) !== undefined && (state.lane.settled === undefined || isReported(state, url))
       ? state
       : begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' });
   const navigation = currentNavigation(begun);
@@ -39,6 +40,21 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
   const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);
   const document = { url, ...(policies !== undefined && { policies }) };
   return { ...settled, lane: settle({ ...settled.lane, document, shownAt: time }) };
+}
+
+/** Firefox reports that a navigation failed, and then that it was shown, where another process goes on with it. */
+function isReported(state: LaneState, url: string): boolean {
+  const navigation = currentNavigation(state);
+  const last = navigation?.hops.at(-1);
+  return navigation?.committed === false && last?.response !== undefined && sameAddress(last.url, url);
+}
+
+/** Firefox shows its own page under the address that could not be reached. */
+function isErrorPage(state: LaneState, url: string): boolean {
+  const navigation = state.lane.settled === undefined ? undefined : currentNavigation(state);
+  const last = navigation?.hops.at(-1);
+  if (navigation?.committed !== false || last === undefined || last.response !== undefined) return false;
+  return last.error !== undefined && sameAddress(last.url, url);
 }
 
 /** A page out of the back/forward cache is not asked for again: it has the policies that it had. */
@@ -74,12 +90,20 @@ export function observeNavigationFailure(
   const navigation = currentNavigation(state);
   if (navigation === undefined || state.lane.settled !== undefined) return state;
   const last = navigation.hops.at(-1);
+  const before = navigation.hops.at(-2);
+  // Firefox names the address that redirected to what it cannot open.
+  const isTarget = last?.seenBy.join() === 'location' && before !== undefined && sameAddress(before.url, url);
+  if (last !== undefined && isTarget) {
+    return observeNavigationFailure(state, { kind: 'navigation-failed', url: last.url, time, error });
+  }
   const known = last !== undefined && sameAddress(last.url, url);
   // An older navigation that a newer one replaced fails under its own URL: not a hop of the newer one.
   if (!known && last?.seenBy.includes('web-request') === true) return state;
   const cause = navigation.cause.kind === 'unknown' ? causeOfDeparture(state) : navigation.cause;
   const failed = withCurrent(state, { ...reach(navigation, url, { time, error }), cause });
-  return { ...failed, lane: settle(withoutPending(failed.lane)) };
+  // What was answered may be shown all the same.
+  const { lane } = failed;
+  return { ...failed, lane: settle(last?.response === undefined ? withoutPending(lane) : lane) };
 }
 
 export function observePage(state: LaneState, { url, page }: PageObservation): LaneState {
@@ -94,6 +118,9 @@ export function observePage(state: LaneState, { url, page }: PageObservation): L
   return withCurrent(withMeta, { ...shown, page });
 }
 
+/** net::ERR_ABORTED and NS_BINDING_ABORTED. */
+const ABORTED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'Error code 2152398850']);
+
 /** The navigation as it stands at that URL; hops that were not visible on the way leave a gap. */
 function reach(navigation: Navigation, url: string, more: { time?: number; error?: string }): Navigation {
   const last = navigation.hops.at(-1);
@@ -102,7 +129,8 @@ function reach(navigation: Navigation, url: string, more: { time?: number; error
     return changeLastHop(navigation, (hop) => ({
       ...seen(hop, 'web-navigation'),
       // A download, for one, is answered and then ends without a document.
-      ...(error !== undefined && hop.response === undefined && { error }),
+      ...(error !== undefined &&
+        (hop.response === undefined || !ABORTED.has(error)) && { error: hop.error ?? error }),
     }));
   }
   const method = last?.method === undefined ? {} : { method: redirectedMethod(302, last.method) };

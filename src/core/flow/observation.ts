@@ -22,33 +22,33 @@ export type Observation =
   | PageObservation
   | ExchangeObservation;
 
-/** webRequest.onBeforeRequest; sent again with the same id for every redirect that is followed. */
-export interface RequestObservation {
-  readonly kind: 'request';
+/** What every event of webRequest says of its request: who hears of the answer first knows the request, too. */
+interface AskedFor {
   readonly requestId: string;
   readonly url: string;
   readonly method: string;
   readonly time: number;
   /** URL or origin of the document that asked for it; absent when the browser itself did (typed, reload). */
   readonly initiator?: string;
+}
+
+/** webRequest.onBeforeRequest; sent again with the same id for every redirect that is followed. */
+export interface RequestObservation extends AskedFor {
+  readonly kind: 'request';
   readonly body?: RequestBody;
 }
 
 /** webRequest.onBeforeRedirect. */
-export interface RedirectObservation {
+export interface RedirectObservation extends AskedFor {
   readonly kind: 'redirect';
-  readonly requestId: string;
-  readonly url: string;
   readonly status: number;
   readonly headers: readonly Header[];
   readonly redirectUrl: string;
 }
 
 /** webRequest.onResponseStarted. */
-export interface ResponseObservation {
+export interface ResponseObservation extends AskedFor {
   readonly kind: 'response';
-  readonly requestId: string;
-  readonly url: string;
   readonly status: number;
   readonly headers: readonly Header[];
 }

@@ -27,7 +27,11 @@ export function observeRequest(state: LaneState, observation: RequestObservation
     return joinFlow(withCurrent({ ...state, lane }, { ...filled, cause }), initiator);
   }
   const hop: Omit<Hop, 'id'> = { url, ...facts, seenBy: ['web-request'] };
-  if (navigation !== undefined && follows) return joinFlow(withCurrent(state, appendHop(navigation, hop)));
+  if (navigation !== undefined && follows) {
+    // The answer that leads here was missed, and maybe more than that.
+    const missed = navigation.hops.at(-1)?.response === undefined ? ({ gapBefore: true } as const) : {};
+    return joinFlow(withCurrent(state, appendHop(navigation, { ...hop, ...missed })));
+  }
   return joinFlow(begin(state, hop, causeOfRequest(observation, state), asked), initiator);
 }
 
@@ -35,17 +39,42 @@ export function observeResponse(
   state: LaneState,
   observation: RedirectObservation | ResponseObservation,
 ): LaneState {
+  const at = unanswered(state, observation);
   const navigation = currentNavigation(state);
-  if (state.lane.requestId !== observation.requestId || navigation === undefined) return state;
-  const at = navigation.hops.findLastIndex(
-    (hop) => hop.response === undefined && sameAddress(hop.url, observation.url),
-  );
-  if (at < 0) return state;
+  if (navigation === undefined || at < 0) return late(state, observation);
   const { status, headers } = observation;
   const redirect = observation.kind === 'redirect' ? { redirectUrl: observation.redirectUrl } : {};
   const answered = answer(navigation, at, { status, headers, ...redirect });
   const known = withPoliciesOfDocument(navigation.committed ? state : unsettled(state), observation);
   return joinFlow(withCurrent(known, answered));
+}
+
+/** Index of the hop that the answer is for. */
+function unanswered(state: LaneState, { requestId, url }: ResponseObservation | RedirectObservation): number {
+  if (state.lane.requestId !== requestId) return -1;
+  const hops = currentNavigation(state)?.hops ?? [];
+  return hops.findLastIndex((hop) => hop.response === undefined && sameAddress(hop.url, url));
+}
+
+/** The recorder was stopped before it had written down the request: its answer tells of it. */
+function late(state: LaneState, observation: ResponseObservation | RedirectObservation): LaneState {
+  const { requestId, url, method, time, initiator } = observation;
+  const { lane } = state;
+  const isOlder = Number(requestId) < Number(lane.requestId ?? 0);
+  const isKnown =
+    lane.requestId === requestId &&
+    currentNavigation(state)?.hops.some((hop) => sameAddress(hop.url, url)) === true;
+  const isShown = lane.settled !== undefined && sameAddress(lane.document?.url ?? '', url);
+  if (isOlder || isKnown || isShown) return state;
+  const asked = observeRequest(state, {
+    kind: 'request',
+    requestId,
+    url,
+    method,
+    time,
+    ...(initiator !== undefined && { initiator }),
+  });
+  return unanswered(asked, observation) < 0 ? state : observeResponse(asked, observation);
 }
 
 /** A failure reported before was that of an earlier request for the same address: this one goes on. */

@@ -42,6 +42,8 @@ export class Recorder {
   readonly #onChange: (flows: readonly Flow[]) => void;
   readonly #lanes = new Map<string, Lane | undefined>();
   readonly #flows = new Map<string, Flow>();
+  /** What the browser has been asked to store and has not confirmed. */
+  readonly #unwritten = new Map<string, unknown>();
   #state: Recording | undefined;
   #entries: Entry[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -85,7 +87,10 @@ export class Recorder {
   }
 
   /** The tab is gone: its place is no longer needed, its flows stay. */
-  closeTab(tab: number): Promise<void> {
+  async closeTab(tab: number): Promise<void> {
+    // Its last events may still have to settle.
+    const wait = SETTLING_TIME[this.#engine];
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, 2 * wait));
     return this.#enqueue(async () => {
       const prefix = `${LANE_PREFIX}${tab}.`;
       const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
@@ -145,7 +150,7 @@ export class Recorder {
       this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
       if (isStored(next.lane) || isStored(state.lane)) lanes.add(key);
     }
-    if (lanes.size > 0) await this.#write(lanes, [...flows.values()]);
+    if (lanes.size > 0) this.#write(lanes, [...flows.values()]);
     // Memory keeps only flows that are going on, and not every frame there ever was.
     for (const id of closed) this.#flows.delete(id);
     if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
@@ -177,7 +182,11 @@ export class Recorder {
     return flow;
   }
 
-  async #write(lanes: ReadonlySet<string>, flows: readonly Flow[]): Promise<void> {
+  /**
+   * Writes without waiting for the writes before: the browser carries them out in their order, and what it has been
+   * handed is safe when the worker is stopped.
+   */
+  #write(lanes: ReadonlySet<string>, flows: readonly Flow[]): void {
     const items: Record<string, unknown> = {};
     const idle: string[] = [];
     for (const key of lanes) {
@@ -186,17 +195,33 @@ export class Recorder {
       else items[key] = lane;
     }
     for (const flow of flows) items[`${FLOW_PREFIX}${flow.id}`] = flow;
-    await this.#setWithinQuota(items);
-    if (idle.length > 0) await browser.storage.session.remove(idle);
+    for (const [key, value] of Object.entries(items)) this.#unwritten.set(key, value);
+    browser.storage.session.set(items).then(
+      () => this.#written(items),
+      () => void this.#enqueue(() => this.#writeWithinQuota()),
+    );
+    if (idle.length === 0) return;
+    for (const key of idle) this.#unwritten.delete(key);
+    void browser.storage.session.remove(idle);
+  }
+
+  #written(items: Readonly<Record<string, unknown>>): void {
+    for (const [key, value] of Object.entries(items)) {
+      if (this.#unwritten.get(key) === value) this.#unwritten.delete(key);
+    }
   }
 
   /** `storage.session` holds 10 MB: when it is full, the oldest flows go and the inspector says how many. */
-  async #setWithinQuota(items: Record<string, unknown>): Promise<void> {
-    for (;;) {
+  async #writeWithinQuota(): Promise<void> {
+    while (this.#unwritten.size > 0) {
+      const items = Object.fromEntries(this.#unwritten);
       try {
-        return await browser.storage.session.set(items);
+        await browser.storage.session.set(items);
+        this.#written(items);
       } catch (error) {
-        if (!(await this.#dropOldest(new Set(Object.keys(items))))) throw error;
+        if (await this.#dropOldest(new Set(Object.keys(items)))) continue;
+        this.#unwritten.clear();
+        throw error;
       }
     }
   }
@@ -231,6 +256,7 @@ export class Recorder {
   #forget(): void {
     this.#lanes.clear();
     this.#flows.clear();
+    this.#unwritten.clear();
     this.#state = undefined;
   }
 }

@@ -20,20 +20,30 @@ const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_f
  */
 export function observeWebRequests(recordEvent: RecordEvent): void {
   const { webRequest } = browser;
+  const askedFor = (
+    details:
+      | WebRequest.OnBeforeRequestDetailsType
+      | WebRequest.OnResponseStartedDetailsType
+      | WebRequest.OnBeforeRedirectDetailsType,
+  ) => {
+    const initiator = initiatorOf(details);
+    return {
+      requestId: details.requestId,
+      url: details.url,
+      method: details.method,
+      time: details.timeStamp,
+      ...(initiator !== undefined && { initiator }),
+    };
+  };
   const record = (details: EventDetails, observation: Observation) => {
     if (!isPrerendering(details)) recordEvent(placeOf(details), observation, details.timeStamp);
   };
   webRequest.onBeforeRequest.addListener(
     (details) => {
-      const initiator = initiatorOf(details);
       const body = readBody(details.requestBody, details.url);
       record(details, {
         kind: 'request',
-        requestId: details.requestId,
-        url: details.url,
-        method: details.method,
-        time: details.timeStamp,
-        ...(initiator !== undefined && { initiator }),
+        ...askedFor(details),
         ...(body !== undefined && { body }),
       });
       return undefined;
@@ -45,8 +55,7 @@ export function observeWebRequests(recordEvent: RecordEvent): void {
     (details) =>
       record(details, {
         kind: 'redirect',
-        requestId: details.requestId,
-        url: details.url,
+        ...askedFor(details),
         status: details.statusCode,
         headers: recordedHeaders(details.responseHeaders ?? []),
         redirectUrl: details.redirectUrl,
@@ -58,8 +67,7 @@ export function observeWebRequests(recordEvent: RecordEvent): void {
     (details) =>
       record(details, {
         kind: 'response',
-        requestId: details.requestId,
-        url: details.url,
+        ...askedFor(details),
         status: details.statusCode,
         headers: recordedHeaders(details.responseHeaders ?? []),
       }),

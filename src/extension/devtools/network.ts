@@ -14,6 +14,9 @@ const REQUEST_HEADERS = ['content-type', 'origin', 'referer', 'sec-fetch-dest', 
 /** How long the headers of an aborted exchange may come after the report of its end, in milliseconds. */
 const HEADERS_DELAY = 250;
 
+/** A worker that is being stopped takes no message; the next one does. In milliseconds. */
+const RETRIES = [100, 500, 2_000];
+
 /** Exchanges that are remembered for their chains. */
 const MAX_RECENT = 50;
 
@@ -74,7 +77,17 @@ const FRAGMENT = /#.*$/s;
 async function forward(tab: number, entry: HarEntry, chain: Exchange[]): Promise<void> {
   const whole = (entry.response?.status ?? 0) <= 0 ? await readAgain(entry) : entry;
   const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole), chain };
-  await browser.runtime.sendMessage(command).catch(() => undefined); // The worker may be restarting.
+  for (const delay of [0, ...RETRIES]) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (await sent(command)) return;
+  }
+}
+
+function sent(command: Command): Promise<boolean> {
+  return browser.runtime.sendMessage(command).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

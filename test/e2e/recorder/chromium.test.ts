@@ -13,7 +13,7 @@ import { withAllHosts } from '../../../scripts/browsers/granted.ts';
 import type { ExtensionPage } from '../../../scripts/browsers/recording.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { OFFLINE_HOST, PLAIN_HOST, STORIES } from './stories.ts';
-import { tellStories } from './tell-stories.ts';
+import { type Stage, tellStories } from './tell-stories.ts';
 
 let playground: Playground;
 let plain: PlainServer;
@@ -36,6 +36,11 @@ function launch(extension: string, devtools: boolean): Promise<Chromium> {
   return launchChromium({ executable, extension, resolverRules, headless: true, devtools });
 }
 
+async function stage({ browser }: Chromium, page: Page, inspector: ExtensionPage): Promise<Stage> {
+  await page.goto('about:blank');
+  return { engine: 'chromium', playground, browser, page, inspector, typed: 'typed' };
+}
+
 describe('Chromium with install-time permissions and DevTools open', () => {
   let chromium: Chromium;
   let page: Page;
@@ -52,7 +57,7 @@ describe('Chromium with install-time permissions and DevTools open', () => {
 
   tellStories(
     STORIES.filter(({ notInDevTools }) => notInDevTools === undefined),
-    () => ({ engine: 'chromium', playground, browser: chromium.browser, page, inspector }),
+    () => stage(chromium, page, inspector),
   );
 });
 
@@ -69,11 +74,5 @@ describe('Chromium with access to all hosts and DevTools closed', () => {
 
   afterAll(() => chromium?.close());
 
-  tellStories(STORIES, () => ({
-    engine: 'chromium',
-    playground,
-    browser: chromium.browser,
-    page,
-    inspector,
-  }));
+  tellStories(STORIES, () => stage(chromium, page, inspector));
 });

@@ -60,7 +60,12 @@ const recording = () => parseRecording(JSON.parse(store.items.get('recording') ?
 /** A recorder, and a way to wait until it has done what it was told. */
 function recorder() {
   const made = new Recorder('chromium', () => undefined);
-  const settled = () => made.closeTab(99);
+  const settled = async () => {
+    await made.closeTab(99);
+    // A write that fails makes work anew.
+    await new Promise((resolve) => setTimeout(resolve));
+    await made.closeTab(99);
+  };
   return { made, settled };
 }
 
@@ -80,7 +85,16 @@ describe('the recorder', () => {
     const headers = [{ name: 'location', value: '/' }];
     second.made.record(
       PLACE,
-      { kind: 'redirect', requestId: 's1', url, status: 302, headers, redirectUrl: `${IDP}/` },
+      {
+        kind: 'redirect',
+        requestId: 's1',
+        url,
+        method: 'GET',
+        time: 2,
+        status: 302,
+        headers,
+        redirectUrl: `${IDP}/`,
+      },
       2,
     );
     await second.settled();
