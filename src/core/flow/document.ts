@@ -90,13 +90,13 @@ export function observeNavigationFailure(
   const navigation = currentNavigation(state);
   if (navigation === undefined || state.lane.settled !== undefined) return state;
   const last = navigation.hops.at(-1);
+  const known = last !== undefined && sameAddress(last.url, url);
   const before = navigation.hops.at(-2);
   // Firefox names the address that redirected to what it cannot open.
-  const isTarget = last?.seenBy.join() === 'location' && before !== undefined && sameAddress(before.url, url);
-  if (last !== undefined && isTarget) {
+  const isBefore = last?.seenBy.join() === 'location' && before !== undefined && sameAddress(before.url, url);
+  if (last !== undefined && !known && isBefore) {
     return observeNavigationFailure(state, { kind: 'navigation-failed', url: last.url, time, error });
   }
-  const known = last !== undefined && sameAddress(last.url, url);
   // An older navigation that a newer one replaced fails under its own URL: not a hop of the newer one.
   if (!known && last?.seenBy.includes('web-request') === true) return state;
   const cause = navigation.cause.kind === 'unknown' ? causeOfDeparture(state) : navigation.cause;

@@ -20,21 +20,6 @@ const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_f
  */
 export function observeWebRequests(recordEvent: RecordEvent): void {
   const { webRequest } = browser;
-  const askedFor = (
-    details:
-      | WebRequest.OnBeforeRequestDetailsType
-      | WebRequest.OnResponseStartedDetailsType
-      | WebRequest.OnBeforeRedirectDetailsType,
-  ) => {
-    const initiator = initiatorOf(details);
-    return {
-      requestId: details.requestId,
-      url: details.url,
-      method: details.method,
-      time: details.timeStamp,
-      ...(initiator !== undefined && { initiator }),
-    };
-  };
   const record = (details: EventDetails, observation: Observation) => {
     if (!isPrerendering(details)) recordEvent(placeOf(details), observation, details.timeStamp);
   };
@@ -84,6 +69,19 @@ export function observeWebRequests(recordEvent: RecordEvent): void {
       }),
     FILTER,
   );
+}
+
+type AskedFor = Pick<
+  Extract<Observation, { readonly kind: 'request' }>,
+  'requestId' | 'url' | 'method' | 'time' | 'initiator'
+>;
+
+function askedFor(
+  details: WebRequest.OnResponseStartedDetailsType | WebRequest.OnBeforeRequestDetailsType,
+): AskedFor {
+  const { requestId, url, method, timeStamp } = details;
+  const initiator = initiatorOf(details);
+  return { requestId, url, method, time: timeStamp, ...(initiator !== undefined && { initiator }) };
 }
 
 interface EventDetails {

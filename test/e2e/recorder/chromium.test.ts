@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OTHER_APP } from '../../../playground/hosts.ts';
 import { type Playground, startPlayground } from '../../../playground/server.ts';
 import {
   type Chromium,
@@ -10,7 +11,8 @@ import {
 } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { withAllHosts } from '../../../scripts/browsers/granted.ts';
-import type { ExtensionPage } from '../../../scripts/browsers/recording.ts';
+import { type ExtensionPage, inspectRecording, poll } from '../../../scripts/browsers/recording.ts';
+import { short } from './outline.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { OFFLINE_HOST, PLAIN_HOST, STORIES } from './stories.ts';
 import { type Stage, tellStories } from './tell-stories.ts';
@@ -75,4 +77,42 @@ describe('Chromium with access to all hosts and DevTools closed', () => {
   afterAll(() => chromium?.close());
 
   tellStories(STORIES, () => stage(chromium, page, inspector));
+});
+
+describe('Chromium with install-time permissions and DevTools closed', () => {
+  let chromium: Chromium;
+  let page: Page;
+  let inspector: ExtensionPage;
+
+  beforeAll(async () => {
+    chromium = await launch('dist', false);
+    inspector = await openInspector(chromium);
+    page = await chromium.browser.newPage();
+  });
+
+  afterAll(() => chromium?.close());
+
+  it('still names the address that Chromium refused, behind the hops that it hides', async () => {
+    const story = STORIES.find(({ id }) => id === 'a redirect that Chromium refuses');
+    for (const [address, handler] of Object.entries(story?.routes ?? {})) playground.route(address, handler);
+    try {
+      await story?.act(await stage(chromium, page, inspector));
+    } finally {
+      playground.clearRoutes();
+    }
+    const [flow] = await poll(
+      () => inspectRecording(inspector),
+      ([found]) => found?.outcome.kind === 'refused-by-browser',
+    );
+    expect(flow?.formActions.flatMap(({ chromium: refused }) => refused?.url ?? [])).toEqual([
+      `https://${OTHER_APP}/home`,
+    ]);
+    const last = flow?.navigations.at(-1)?.hops.map(({ url, gapBefore }) => [short(url), gapBefore]);
+    expect(last).toEqual([
+      ['login.gov/sign_up/completed', undefined],
+      ['login.gov/openid_connect/authorize', undefined],
+      ['app/auth/result', undefined],
+      ['other/home', true],
+    ]);
+  });
 });
