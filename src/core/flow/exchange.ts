@@ -55,15 +55,16 @@ function conclude(state: LaneState, { url, response, error }: ExchangeObservatio
 }
 
 function complete(state: LaneState, exchange: ExchangeObservation): LaneState {
-  const asked = withInitiator(state, exchange);
-  const { pending } = asked.lane;
+  const { flow, lane } = state;
+  const { pending } = lane;
   const at = pending?.hops.findIndex((hop) => matches(hop, exchange)) ?? -1;
-  if (pending !== undefined && at >= 0) return withCurrent(asked, fill(pending, at, exchange));
-  const { flow } = asked;
-  if (flow === undefined) return asked;
+  if (pending !== undefined && at >= 0) {
+    return withInitiator(withCurrent(state, fill(pending, at, exchange)), exchange);
+  }
+  if (flow === undefined) return state;
   const completed = completeOne(flow, exchange);
   const whole = (exchange.chain ?? []).reduceRight(lead, completed);
-  return whole === flow ? asked : { ...asked, flow: whole };
+  return withInitiator(whole === flow ? state : { ...state, flow: whole }, exchange);
 }
 
 /** What caused the navigation in progress is known when it commits; DevTools says before that who asked. */
@@ -93,6 +94,11 @@ function lead(flow: Flow, exchange: Exchange): Flow {
   const start = first?.hops[0];
   if (first === undefined || start === undefined) return flow;
   if (matches(start, exchange)) return { ...flow, navigations: [fill(first, 0, exchange), ...rest] };
+  // Told of again: by now it may be known what kind of cause it was.
+  if (start.time === exchange.time) {
+    const known = withSource(first, exchange);
+    return known === first ? flow : { ...flow, navigations: [known, ...rest] };
+  }
   const leadsTo = exchange.response?.redirectUrl;
   const isLater = start.time !== undefined && start.time <= exchange.time;
   if (isLater || leadsTo === undefined || !sameAddress(start.url, leadsTo)) return flow;

@@ -13,7 +13,14 @@ import {
   SIGN_IN,
   signingIn,
 } from '../../support/journeys.ts';
-import { devtools, loading, requested } from '../../support/observations.ts';
+import {
+  committed,
+  devtools,
+  loading,
+  redirected,
+  requested,
+  responded,
+} from '../../support/observations.ts';
 import { outline, record, restarted, START } from '../../support/recording.ts';
 
 /** Exchanges that DevTools tells of, beside what webRequest and webNavigation see. */
@@ -154,6 +161,23 @@ describe("the site's own redirects that led to Login.gov", () => {
   test('are put there once', () => {
     const again = { ...asked, chain: [way, login, asked] };
     expect(told(again, again, { ...login, chain: [way, login, asked] })).toEqual([led]);
+  });
+
+  test.each(['before', 'after'])('tell who asked, %s it is known how', (when) => {
+    const referer = `${APPLICATION}/start`;
+    const from = { ...login, request: { headers: [{ name: 'Referer', value: referer }] } };
+    const commit = committed(SIGN_IN, 'link', 'server_redirect');
+    const asking = [
+      requested('1', authorizeUrl()),
+      redirected('1', authorizeUrl(), SIGN_IN),
+      requested('1', SIGN_IN),
+      responded('1', SIGN_IN),
+    ];
+    const told = { ...from, chain: [from] };
+    const again = { ...asked, chain: [from, asked] };
+    const order = when === 'before' ? [...asking, told, commit] : [...asking, told, commit, again];
+    const [flow] = record(order).flows;
+    expect(flow?.navigations[0]?.cause).toEqual({ kind: 'link', document: { url: referer } });
   });
 
   test('are not put before a hop that was asked for earlier', () => {

@@ -36,7 +36,7 @@ export function HopRow({ hop, result, number, start, refusal, isOpen, isTarget, 
     <>
       {hop.gapBefore && (
         <li class="gap" data-testid="gap">
-          Any hops between were not visible: the extension has no access to those sites.
+          Any hops between were not visible. With DevTools open from the start they are recorded, too.
         </li>
       )}
       <li
