@@ -6,6 +6,7 @@ import type {
   FormActionBlock,
   Hop,
 } from '../../core/model/index.ts';
+import { refusedHops } from '../../core/sequence/index.ts';
 import { findHop } from './hops.ts';
 
 /** A hop that form-action forbids in Chromium, and what the user needs to know about it. */
@@ -27,26 +28,19 @@ export interface Refusal {
 
 /** Every refused hop of the flow, the one where the flow ended first. */
 export function refusalsOf(inspection: FlowInspection, engine: Engine | undefined): readonly Refusal[] {
-  const refusals = inspection.formActions.flatMap((judgement): Refusal[] => {
-    const { navigation: id, documentUrl, chromium, firefox } = judgement;
-    if (!chromium) return [];
-    const hop = findHop(inspection, chromium.hop);
-    const committed = inspection.navigations.find((navigation) => navigation.id === id)?.committed === true;
-    const applied = engine === 'firefox' ? firefox !== null : true;
-    const happened = applied && !committed && !hop?.response;
-    const finding = findingAbout(inspection, chromium);
-    return [
-      {
-        block: chromium,
-        ...(hop && { hop }),
-        documentUrl,
-        by: happened && engine === 'firefox' ? 'Firefox' : 'Chromium',
-        happened,
-        firefoxFollows: firefox === null,
-        ...(finding && { finding }),
-        register: finding?.values?.[0] ?? registration(chromium),
-      },
-    ];
+  const refusals = refusedHops(inspection, engine).map(({ block, judgement, by, happened }): Refusal => {
+    const hop = findHop(inspection, block.hop);
+    const finding = findingAbout(inspection, block);
+    return {
+      block,
+      ...(hop && { hop }),
+      documentUrl: judgement.documentUrl,
+      by: by === 'firefox' ? 'Firefox' : 'Chromium',
+      happened,
+      firefoxFollows: judgement.firefox === null,
+      ...(finding && { finding }),
+      register: finding?.values?.[0] ?? registration(block),
+    };
   });
   const endedAt = inspection.outcome.hop;
   return refusals.sort((a, b) => Number(b.block.hop === endedAt) - Number(a.block.hop === endedAt));

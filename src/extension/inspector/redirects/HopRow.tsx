@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { environmentOf } from '../../../core/login-gov/environments.ts';
 import type { Hop } from '../../../core/model/index.ts';
+import { carriedBy } from '../../../core/sequence/index.ts';
 import type { HopResult } from '../../../formats/report/hops.ts';
-import { carriedBy } from '../hops.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
