@@ -7,7 +7,7 @@ import {
   parsePolicies,
   parsePolicy,
 } from './parse-policies.ts';
-import { type RequestUrl, requestUrl, selfOrigin, upgraded } from './request-url.ts';
+import { requestUrl, selfOrigin, upgraded } from './request-url.ts';
 import { parseSourceList, type SourceExpression } from './source-expression.ts';
 
 /** A navigation that a form submission started. */
@@ -41,21 +41,6 @@ export interface FormActionVerdict {
   readonly directive?: string;
 }
 
-/** One URL of a form's navigation, to be held against one policy. */
-export interface FormActionHop {
-  readonly documentUrl: string;
-  readonly url: string;
-  /** A redirect came before. */
-  readonly redirected: boolean;
-  readonly engine: Engine;
-}
-
-/** `ungoverned`: the policy has no form-action, the engine does not apply it to this hop, or this is no URL. */
-export type FormActionCoverage =
-  | { readonly kind: 'ungoverned' }
-  | { readonly kind: 'covered'; readonly source: SourceExpression }
-  | { readonly kind: 'refused'; readonly directive: Directive };
-
 /**
  * Which hop of a form's navigation the browser refuses: CSP Level 3, section 6.4.1 (form-action pre-navigation
  * check). Every enforced policy must allow a hop; report-only ones refuse nothing and default-src is no fallback.
@@ -64,11 +49,8 @@ export type FormActionCoverage =
  */
 export function judgeFormAction(request: FormActionRequest): FormActionVerdict {
   const { engine } = request;
-  const policies = enforcedPolicies(request);
-  const governing = policies.flatMap((policy) => governed(policy, engine));
-  const self = selfOrigin(request.documentUrl, engine);
-  for (const [index, { text, url }] of checkedHops(request, policies).entries()) {
-    const context = { url, self, redirected: index > 0, engine };
+  const governing = enforcedPolicies(request).flatMap((policy) => governed(policy, engine));
+  for (const [index, { text, context }] of checkedHops(request).entries()) {
     const refusing = governing.find(({ sources }) => coveringSource(sources, context) === null);
     if (refusing !== undefined) {
       return {
@@ -80,18 +62,6 @@ export function judgeFormAction(request: FormActionRequest): FormActionVerdict {
     }
   }
   return { blockedAt: null };
-}
-
-/** Which source of a policy covers one hop, or that none does. */
-export function coverFormAction(policy: Policy, hop: FormActionHop): FormActionCoverage {
-  const [rule] = governed(policy, hop.engine);
-  if (rule === undefined || (hop.engine === 'firefox' && hop.redirected)) return { kind: 'ungoverned' };
-  const { documentUrl, redirected, engine } = hop;
-  const url = requestUrl(hop.url, engine, documentUrl) ?? requestUrl(hop.url, engine);
-  if (url === null) return { kind: 'ungoverned' };
-  const self = selfOrigin(documentUrl, engine);
-  const source = coveringSource(rule.sources, { url, self, redirected, engine });
-  return source === null ? { kind: 'refused', directive: rule.directive } : { kind: 'covered', source };
 }
 
 /** The sources of a policy's form-action as the engine reads them; null without form-action: anything goes. */
@@ -106,12 +76,24 @@ interface GoverningPolicy {
   readonly sources: readonly SourceExpression[];
 }
 
-function enforcedPolicies({ policies, engine }: FormActionRequest): readonly Policy[] {
-  return policies
-    .filter(({ disposition }) => disposition === 'enforce')
-    .flatMap(({ value, from }) =>
-      engine === 'firefox' && from === 'meta' ? [parsePolicy(value)] : parsePolicies(value),
-    );
+/** A policy, and which of the request's values it is in. */
+export interface SentPolicy {
+  readonly policy: Policy;
+  readonly sent: FormActionPolicy;
+}
+
+/** Every policy as the engine splits the values, report-only ones among them. */
+export function sentPolicies({ policies, engine }: FormActionRequest): readonly SentPolicy[] {
+  return policies.flatMap((sent) => {
+    const whole = engine === 'firefox' && sent.from === 'meta';
+    const read = whole ? [parsePolicy(sent.value)] : parsePolicies(sent.value);
+    return read.map((policy) => ({ policy, sent }));
+  });
+}
+
+function enforcedPolicies(request: FormActionRequest): readonly Policy[] {
+  const enforced = request.policies.filter(({ disposition }) => disposition === 'enforce');
+  return sentPolicies({ ...request, policies: enforced }).map(({ policy }) => policy);
 }
 
 /** Empty or one. */
@@ -124,17 +106,24 @@ function governed(policy: Policy, engine: Engine): readonly GoverningPolicy[] {
 interface CheckedHop {
   /** As given. */
   readonly text: string;
-  readonly url: RequestUrl;
+  readonly context: MatchContext;
 }
 
-function checkedHops(request: FormActionRequest, policies: readonly Policy[]): readonly CheckedHop[] {
+/** The hops that the engine holds against the policies: the target and, in Chromium, each redirect. */
+export function checkedHops(request: FormActionRequest): readonly CheckedHop[] {
   const { documentUrl, target, redirects, engine } = request;
+  const self = selfOrigin(documentUrl, engine);
+  const upgrade = upgrades(enforcedPolicies(request));
   const hops: CheckedHop[] = [];
   let base = documentUrl;
   for (const text of engine === 'firefox' ? [target] : [target, ...redirects]) {
     const url = requestUrl(text, engine, base) ?? requestUrl(text, engine);
     if (url === null) break;
-    hops.push({ text, url: hops.length === 0 && upgrades(policies) ? upgraded(url) : url });
+    const redirected = hops.length > 0;
+    hops.push({
+      text,
+      context: { url: !redirected && upgrade ? upgraded(url) : url, self, redirected, engine },
+    });
     base = url.href;
   }
   return hops;
@@ -147,7 +136,7 @@ function upgrades(policies: readonly Policy[]): boolean {
 }
 
 /** Section 6.7.2.7: does URL match source list. */
-function coveringSource(
+export function coveringSource(
   sources: readonly SourceExpression[],
   context: MatchContext,
 ): SourceExpression | null {

@@ -1,13 +1,10 @@
-export type {
-  FormActionCoverage,
-  FormActionHop,
-  FormActionPolicy,
-  FormActionRequest,
-  FormActionVerdict,
-} from './form-action.ts';
-export { coverFormAction, formActionSources, judgeFormAction } from './form-action.ts';
+export { coverNavigation, type NavigationCoverage, type PolicyCoverage } from './coverage.ts';
+export type { FormActionPolicy, FormActionRequest, FormActionVerdict } from './form-action.ts';
+export { formActionSources, judgeFormAction } from './form-action.ts';
+export { type HopVerdict, hopVerdicts } from './hop-verdicts.ts';
 export type { Directive, Policy } from './parse-policies.ts';
 export { parsePolicies } from './parse-policies.ts';
 export { predictFormAction } from './predict-form-action.ts';
 export { allowsFormsToSelfOnly } from './self-only.ts';
 export type { HostSource, SourceExpression } from './source-expression.ts';
+export { urisToRegister, uriToRegister } from './uri-to-register.ts';

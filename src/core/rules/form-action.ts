@@ -1,4 +1,4 @@
-import { allowsFormsToSelfOnly, judgeFormAction, predictFormAction } from '../csp/index.ts';
+import { allowsFormsToSelfOnly, judgeFormAction, predictFormAction, uriToRegister } from '../csp/index.ts';
 import { parameter } from '../decode/parameters.ts';
 import { policiesInHeaders } from '../flow/policies.ts';
 import { clientOf, hopsAfterCallback, isBefore } from '../history.ts';
@@ -21,13 +21,6 @@ import { clip, type Rule, type RuleContext, type Verdict, type Violation } from 
 function policiesUnseen({ cause }: Navigation): boolean {
   if (cause.kind !== 'form' || cause.document.policies !== undefined) return false;
   return cause.document.url !== undefined && environmentOf(cause.document.url) !== undefined;
-}
-
-/** What to register so that a URL passes: its origin with a path, or a custom scheme as it stands. */
-function uriToRegister(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { origin, pathname, protocol } = new URL(url);
-  return protocol === 'http:' || protocol === 'https:' ? `${origin}${pathname}` : `${protocol}//`;
 }
 
 function gap(context: RuleContext): { judgement: FormActionJudgement; block: FormActionBlock } | undefined {

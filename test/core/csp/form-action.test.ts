@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  coverFormAction,
-  type FormActionRequest,
-  judgeFormAction,
-  parsePolicies,
-} from '../../../src/core/csp/index.ts';
+import { type FormActionRequest, judgeFormAction } from '../../../src/core/csp/index.ts';
 
 const IDP = 'https://idp.int.identitysandbox.gov/';
 
@@ -120,34 +115,5 @@ describe('judgeFormAction', () => {
     const target = `https://sp.gov${'/%C3%A9'.repeat(1e4)}`;
     expect([0, 1, null]).toContain(judge(policy, target, { redirects: [IDP] }).blockedAt);
     expect([0, null]).toContain(judge(policy, target, { engine: 'firefox' }).blockedAt);
-  });
-});
-
-describe('coverFormAction', () => {
-  const [policy] = parsePolicies("form-action 'self' https://sp.example.gov/cb");
-  const hop = {
-    documentUrl: IDP,
-    url: 'https://sp.example.gov/other',
-    redirected: false,
-    engine: 'chromium',
-  } as const;
-
-  test('names the source that covers a URL', () => {
-    expect(policy && coverFormAction(policy, { ...hop, redirected: true })).toMatchObject({
-      kind: 'covered',
-      source: { text: 'https://sp.example.gov/cb' },
-    });
-  });
-
-  test('says that none does', () => {
-    expect(policy && coverFormAction(policy, hop)).toMatchObject({
-      kind: 'refused',
-      directive: { name: 'form-action' },
-    });
-  });
-
-  test('says that the engine does not ask', () => {
-    const redirected = { ...hop, redirected: true, engine: 'firefox' } as const;
-    expect(policy && coverFormAction(policy, redirected)).toEqual({ kind: 'ungoverned' });
   });
 });
