@@ -1,3 +1,4 @@
+import { choosePortal } from './choose-portal.ts';
 import { judgeFormActions } from './csp/judge-navigations.ts';
 import { decodeMessages } from './decode/messages.ts';
 import { CaptureHistory, clientOf } from './history.ts';
@@ -24,6 +25,8 @@ export interface InspectOptions {
    * flow of the capture has its issuer, the rules about an unregistered client_id or Issuer compare with it.
    */
   readonly portal?: PortalConfiguration;
+  /** Those of several applications: each flow is judged by that of its own, chosen by issuer. */
+  readonly portals?: readonly PortalConfiguration[];
   /** PEM or base64 DER certificates to try beside those of the portal configuration. */
   readonly certificates?: readonly string[];
   /** Milliseconds since 1970 UTC, for rules about expiry; without it they are skipped. */
@@ -55,9 +58,12 @@ export interface Inspector {
   remove(id: Flow['id']): void;
   /** Undefined for a flow that is not there. */
   inspect(id: Flow['id']): Promise<FlowInspection | undefined>;
+  /** Other options from now on: what was inspected before is to be inspected again. */
+  configure(options: InspectOptions): void;
 }
 
-export function createInspector(options: InspectOptions = {}): Inspector {
+export function createInspector(initial: InspectOptions = {}): Inspector {
+  let options = initial;
   const history = new CaptureHistory();
   const decoded = new Map<Flow['id'], { readonly flow: Flow; readonly messages: readonly Message[] }>();
   return {
@@ -74,6 +80,9 @@ export function createInspector(options: InspectOptions = {}): Inspector {
       const known = decoded.get(id);
       return known && inspectFlow(known.flow, known.messages, history, options);
     },
+    configure(next) {
+      options = next;
+    },
   };
 }
 
@@ -85,7 +94,7 @@ async function inspectFlow(
 ): Promise<FlowInspection> {
   const formActions = judgeFormActions(flow);
   const client = firstClient(messages);
-  const portal = portalOf(options, history, client);
+  const portal = choosePortal(portalsOf(options), history, client);
   const signatures = await verifySignatures(messages, portal, options.certificates);
   const hops = new Map(flow.navigations.flatMap(({ hops }) => hops.map((hop) => [hop.id, hop] as const)));
   const context: RuleContext = {
@@ -119,25 +128,8 @@ async function inspectFlow(
   };
 }
 
-/**
- * The portal configuration, if there is one and it is that of this flow's application. Of another's only the
- * issuer is kept, and that only where no flow of the capture uses it: then the request is likely to be meant by
- * it, and its client_id or Issuer is wrong.
- */
-function portalOf(
-  { portal }: InspectOptions,
-  history: CaptureHistory,
-  client?: string,
-): Pick<RuleContext, 'portal' | 'portalGiven' | 'portalRemark'> {
-  if (portal === undefined) return { portal: {}, portalGiven: false };
-  if (portal.issuer === undefined || client === undefined || portal.issuer === client)
-    return { portal, portalGiven: true };
-  const isUsed = history.environmentsOf(portal.issuer).size > 0;
-  return {
-    portal: isUsed ? {} : { issuer: portal.issuer },
-    portalGiven: true,
-    portalRemark: `The portal configuration is that of ${portal.issuer}.`,
-  };
+function portalsOf({ portal, portals = [] }: InspectOptions): readonly PortalConfiguration[] {
+  return portal === undefined ? portals : [portal, ...portals];
 }
 
 function protocolOf(messages: readonly Message[]): FlowInspection['protocol'] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { captureFromRequest, inspect } from '../../src/core/index.ts';
+import { createInspector } from '../../src/core/inspect.ts';
 import {
   APPLICATION,
   authnRequest,
@@ -262,6 +263,49 @@ describe('a portal configuration', () => {
     expect(other?.skipped.find(({ rule }) => rule === 'oidc-client-id-unregistered')?.detail).toBe(
       'The portal configuration is that of urn:app:two.',
     );
+  });
+
+  test('is chosen by the client of each flow', async () => {
+    const acr_values = 'urn:acr.login.gov:verified';
+    const flows = ['urn:app:one', 'urn:app:two', 'urn:app:three'].map((client_id) =>
+      flow([navigation([hop(authorizeUrl({ client_id, acr_values }))])], { id: client_id }),
+    );
+    const portals = [
+      { issuer: 'urn:app:one', ial: 1 },
+      { issuer: 'urn:app:two', ial: 2 },
+    ] as const;
+    const inspected = (await inspect({ version: 1, flows }, { portals })).flows;
+    const rule = 'oidc-acr-values-ial-not-authorized';
+    expect(inspected.map(({ findings }) => findings.some((found) => found.rule === rule))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(inspected[2]?.skipped.find((skipped) => skipped.rule === rule)?.detail).toBe(
+      'None of the 2 portal configurations is that of this application.',
+    );
+  });
+
+  test('that no flow uses is the one that a wrong client_id is compared with', async () => {
+    const flows = ['urn:app:one', 'urn:app:tow'].map((client_id) =>
+      flow([navigation([hop(authorizeUrl({ client_id }))])], { id: client_id }),
+    );
+    const portals = [{ issuer: 'urn:app:one' }, { issuer: 'urn:app:two' }];
+    const [, misspelt] = (await inspect({ version: 1, flows }, { portals })).flows;
+    expect(misspelt?.findings.map(({ rule }) => rule)).toContain('oidc-client-id-unregistered');
+  });
+
+  test('given later is used from the next inspection on', async () => {
+    const inspector = createInspector();
+    const request = flow([navigation([hop(authorizeUrl({ acr_values: 'urn:acr.login.gov:verified' }))])]);
+    inspector.put(request);
+    const rule = 'oidc-acr-values-ial-not-authorized';
+    const before = await inspector.inspect(request.id);
+    expect(before?.skipped.map((skipped) => skipped.rule)).toContain(rule);
+    inspector.configure({ portals: [{ ial: 1 }] });
+    const after = await inspector.inspect(request.id);
+    expect(after?.findings.map((finding) => finding.rule)).toContain(rule);
+    expect(after?.skipped.map((skipped) => skipped.rule)).not.toContain(rule);
   });
 
   test('without an issuer answers the rules that need no field of it in particular', async () => {

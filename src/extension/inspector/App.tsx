@@ -7,12 +7,13 @@ import type { Host } from './host/host.ts';
 import { readPreference, writePreference } from './host/preferences.ts';
 import { Panes } from './Panes.tsx';
 import { Icon } from './parts/Icon.tsx';
+import { usePortal } from './portal/portal-context.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { inScope, matching, type Scope } from './state/flow-filter.ts';
 import type { RecordingStore } from './state/recording-store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useFindShortcut } from './use-find-shortcut.ts';
-import { useRecording } from './use-recording.ts';
+import { useStore } from './use-store.ts';
 
 interface Props {
   readonly store: RecordingStore;
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function App({ store, host }: Props) {
-  const { status, failure, recording, flows, rejected } = useRecording(store);
+  const { status, failure, recording, flows, rejected } = useStore(store);
   const inPanel = host.inspectedTab !== undefined;
   const [scope, setScope] = useState<Scope>(inPanel ? 'tab' : 'all');
   const [filter, setFilter] = useState('');
@@ -29,6 +30,7 @@ export function App({ store, host }: Props) {
   const [commandFailure, setCommandFailure] = useState<string>();
   const filterInput = useRef<HTMLInputElement>(null);
   useFindShortcut(filterInput);
+  const portal = usePortal();
 
   const scoped = useMemo(() => inScope(flows, scope, host.inspectedTab), [flows, scope, host.inspectedTab]);
   const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
@@ -72,6 +74,7 @@ export function App({ store, host }: Props) {
         filter={filter}
         onFilter={setFilter}
         filterInput={filterInput}
+        onPortal={() => portal.open(selected?.inspection?.client)}
       />
       <main class="content">
         {commandFailure !== undefined && (

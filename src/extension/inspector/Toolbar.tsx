@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { Icon } from './parts/Icon.tsx';
+import { ToolbarButton } from './parts/ToolbarButton.tsx';
 import type { Scope } from './state/flow-filter.ts';
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   readonly filterInput: RefObject<HTMLInputElement | null>;
+  readonly onPortal: () => void;
 }
 
 export function Toolbar(props: Props) {
@@ -21,24 +23,24 @@ export function Toolbar(props: Props) {
       <h1 class="off-screen">Login.gov Request Inspector</h1>
       <button
         type="button"
-        class="button-flat record"
+        class="button-flat toolbar-button record"
         data-testid="record"
         aria-pressed={recording}
         title={recording ? 'Recording. Press to pause.' : 'Paused. Press to record.'}
         onClick={() => props.onRecord(!recording)}
       >
         <Icon name={recording ? 'record' : 'record-off'} />
-        Record
+        <span class="toolbar-label">Record</span>
       </button>
       <button
         type="button"
-        class="button-flat"
+        class="button-flat toolbar-button"
         data-testid="clear"
         title={scope === 'tab' ? 'Forget the flows of this tab' : 'Forget all flows'}
         onClick={props.onClear}
       >
         <Icon name="clear" />
-        Clear
+        <span class="toolbar-label">Clear</span>
       </button>
       <span class="toolbar-rule" />
       {scope && (
@@ -70,6 +72,14 @@ export function Toolbar(props: Props) {
           event.stopPropagation();
           props.onFilter('');
         }}
+      />
+      <span class="toolbar-space" />
+      <ToolbarButton
+        icon="portal"
+        label="Portal configuration"
+        title="What is registered in the Login.gov Partner Portal"
+        testId="portal"
+        onClick={props.onPortal}
       />
     </header>
   );

@@ -3,16 +3,29 @@ import { createInspector } from '../../core/inspect.ts';
 import { App } from './App.tsx';
 import { browserHost } from './host/browser-host.ts';
 import './inspector.css';
+import { PortalProvider } from './portal/PortalProvider.tsx';
+import { createProfileStore } from './portal/profile-store.ts';
 import { createRecordingStore } from './state/recording-store.ts';
 
 const host = browserHost(new URLSearchParams(location.search).has('panel'));
 
 const store = createRecordingStore(host, createInspector());
+const profiles = createProfileStore(host);
+profiles.subscribe(() => store.configure({ portals: profiles.state().profiles }));
 
 host.followTheme((theme) => {
   document.documentElement.dataset.theme = theme;
 });
 
 const root = document.getElementById('app');
-if (root) render(<App store={store} host={host} />, root);
+if (root) {
+  render(
+    <PortalProvider store={profiles}>
+      <App store={store} host={host} />
+    </PortalProvider>,
+    root,
+  );
+}
+// First, so that no flow is inspected twice.
+await profiles.read();
 await store.read();

@@ -59,7 +59,11 @@ export interface ParsedPortalConfiguration {
  * out, the others stay. Throws {@link PortalConfigurationError} for what is no JSON object.
  */
 export function parsePortalConfiguration(json: string): ParsedPortalConfiguration {
-  const value = parse(json);
+  return readPortalConfiguration(parse(json));
+}
+
+/** The same for a value that has been parsed already. */
+export function readPortalConfiguration(value: unknown): ParsedPortalConfiguration {
   const whole = v.safeParse(anyObject, value);
   if (!whole.success) throw new PortalConfigurationError('not-an-object', describeIssue(whole.issues[0]));
   const problems: string[] = [];
@@ -72,6 +76,43 @@ export function parsePortalConfiguration(json: string): ParsedPortalConfiguratio
     return [];
   });
   return { portal: Object.assign({}, ...fields), problems };
+}
+
+/** Most configurations that are read at once. */
+const MAX_CONFIGURATIONS = 200;
+
+export interface ParsedPortalConfigurations {
+  readonly portals: readonly PortalConfiguration[];
+  /** As of one configuration; of several, each with its place: `2: ial must be (1 | 2), not 3`. */
+  readonly problems: readonly string[];
+}
+
+/** Reads one configuration or a list of them from JSON. Throws {@link PortalConfigurationError} for other JSON. */
+export function parsePortalConfigurations(json: string): ParsedPortalConfigurations {
+  const value = parse(json);
+  if (Array.isArray(value)) return readPortalConfigurations(value);
+  const { portal, problems } = readPortalConfiguration(value);
+  return { portals: [portal], problems };
+}
+
+/** The same for a list that has been parsed already. What is no configuration is named and left out. Never throws. */
+export function readPortalConfigurations(values: readonly unknown[]): ParsedPortalConfigurations {
+  const portals: PortalConfiguration[] = [];
+  const problems: string[] = [];
+  values.slice(0, MAX_CONFIGURATIONS).forEach((value, index) => {
+    try {
+      const parsed = readPortalConfiguration(value);
+      portals.push(parsed.portal);
+      problems.push(...parsed.problems.map((problem) => `${index + 1}: ${problem}`));
+    } catch (error) {
+      if (!(error instanceof PortalConfigurationError)) throw error;
+      problems.push(`${index + 1}: ${error.message}`);
+    }
+  });
+  if (values.length > MAX_CONFIGURATIONS) {
+    problems.push(`the list has ${values.length} configurations; ${MAX_CONFIGURATIONS} were read`);
+  }
+  return { portals, problems };
 }
 
 function parse(json: string): unknown {

@@ -12,7 +12,7 @@ function app(state: Partial<RecordingState>, inspectedTab?: number) {
     rejected: 0,
     ...state,
   };
-  const store = { state: () => whole, subscribe: () => () => {}, read: async () => {} };
+  const store = { state: () => whole, subscribe: () => () => {}, read: async () => {}, configure: () => {} };
   return (
     <App
       store={store}

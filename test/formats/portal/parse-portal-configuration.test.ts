@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   PortalConfigurationError,
   parsePortalConfiguration,
+  parsePortalConfigurations,
+  readPortalConfigurations,
 } from '../../../src/formats/portal/parse-portal-configuration.ts';
 
 test('known fields are read, others ignored', () => {
@@ -50,5 +52,36 @@ describe('what is no portal configuration', () => {
   ])('%s', (json, message) => {
     expect(() => parsePortalConfiguration(json)).toThrow(PortalConfigurationError);
     expect(() => parsePortalConfiguration(json)).toThrow(message);
+  });
+});
+
+describe('several configurations', () => {
+  test('come as a list, one alone as an object', () => {
+    const list = '[{"issuer":"urn:one","ial":1},{"issuer":"urn:two","agency":"x"}]';
+    expect(parsePortalConfigurations(list)).toEqual({
+      portals: [{ issuer: 'urn:one', ial: 1 }, { issuer: 'urn:two' }],
+      problems: [],
+    });
+    expect(parsePortalConfigurations('{"issuer":"urn:one"}')).toEqual({
+      portals: [{ issuer: 'urn:one' }],
+      problems: [],
+    });
+  });
+
+  test('a wrong field costs nothing but itself', () => {
+    expect(parsePortalConfigurations('[{"issuer":"urn:one","ial":3},7,{"issuer":"urn:two"}]')).toEqual({
+      portals: [{ issuer: 'urn:one' }, { issuer: 'urn:two' }],
+      problems: ['1: ial must be (1 | 2), not 3', '2: the top level must be an object, not 7'],
+    });
+  });
+
+  test('are bounded', () => {
+    const { portals, problems } = readPortalConfigurations(Array.from({ length: 201 }, () => ({})));
+    expect(portals).toHaveLength(200);
+    expect(problems).toEqual(['the list has 201 configurations; 200 were read']);
+  });
+
+  test('other JSON is none', () => {
+    expect(() => parsePortalConfigurations('"urn:one"')).toThrow(PortalConfigurationError);
   });
 });

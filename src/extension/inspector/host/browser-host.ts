@@ -6,16 +6,22 @@ export function browserHost(inPanel: boolean): Host {
   return {
     ...(inPanel ? { inspectedTab: browser.devtools.inspectedWindow.tabId } : {}),
     readStored: () => browser.storage.session.get(null),
-    onStored: (listener) =>
-      browser.storage.onChanged.addListener((changes, area) => {
-        if (area !== 'session') return;
-        listener(new Map(Object.entries(changes).map(([key, change]) => [key, change.newValue])));
-      }),
+    onStored: (listener) => listenTo('session', listener),
+    readKept: async (key) => (await browser.storage.local.get(key))[key],
+    keep: (key, value) => browser.storage.local.set({ [key]: value }),
+    onKept: (listener) => listenTo('local', listener),
     send: async (command) => {
       await browser.runtime.sendMessage(command);
     },
     followTheme: inPanel ? followPanelTheme : followSystemTheme,
   };
+}
+
+function listenTo(wanted: string, listener: (changed: ReadonlyMap<string, unknown>) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area !== wanted) return;
+    listener(new Map(Object.entries(changes).map(([key, change]) => [key, change.newValue])));
+  });
 }
 
 function followPanelTheme(listener: (theme: Theme) => void): void {

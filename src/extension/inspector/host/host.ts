@@ -11,6 +11,12 @@ export interface Host {
   /** Calls back with each changed key and its new value, undefined for a removed key. */
   onStored(listener: (changed: ReadonlyMap<string, unknown>) => void): void;
   send(command: Command): Promise<void>;
+  /** What the user keeps on this device: the value of a key, undefined when there is none. */
+  readKept(key: string): Promise<unknown>;
+  /** Rejects when the browser refuses, for want of room. */
+  keep(key: string, value: unknown): Promise<void>;
+  /** Calls back with each changed key and its new value, also where another inspector changed it. */
+  onKept(listener: (changed: ReadonlyMap<string, unknown>) => void): void;
   /** Calls back at once and then whenever the theme changes. */
   followTheme(listener: (theme: Theme) => void): void;
 }

@@ -66,7 +66,7 @@ export function Overview({ inspection, engine, targetRule, onHop }: Props) {
       {inspection.treatments.map((treatment) => (
         <TreatmentTable key={treatment.hop} treatment={treatment} numbers={numbers} onHop={onHop} />
       ))}
-      <SkippedRules skipped={inspection.skipped} />
+      <SkippedRules skipped={inspection.skipped} client={inspection.client} />
     </div>
   );
 }

@@ -1,11 +1,28 @@
 import type { SkippedRule, SkipReason } from '../../../core/model/index.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { counted, SKIPS } from '../../../formats/report/words.ts';
+import { usePortal } from '../portal/portal-context.ts';
+
+interface Props {
+  readonly skipped: readonly SkippedRule[];
+  /** client_id or Issuer of the flow. */
+  readonly client: string | undefined;
+}
 
 /** Rules that could not be asked, by reason; those that crashed are named as such. */
-export function SkippedRules({ skipped }: { readonly skipped: readonly SkippedRule[] }) {
+export function SkippedRules({ skipped, client }: Props) {
+  const { profile, open } = usePortal(client);
+  const needsPortal = skipped.some(({ reason }) => reason === 'no-portal-configuration');
   return (
     <>
+      {(profile || needsPortal) && (
+        <p class="quiet">
+          {profile ? 'Judged by its portal configuration. ' : 'More is known with the portal configuration. '}
+          <button type="button" class="link" data-testid="open-portal" onClick={() => open(client)}>
+            {profile ? 'Edit it' : 'Enter it'}
+          </button>
+        </p>
+      )}
       {groupByReason(skipped).map(([reason, rules]) => (
         <details class="fold skipped" key={reason} data-testid="skipped" data-reason={reason}>
           <summary>

@@ -16,6 +16,8 @@ const PATHS = {
   copy: 'M6 1h8v10h-3v4H2V5h4Zm1.5 1.5V5H11v4.5h1.5v-7Zm-4 4v7h6v-7Z',
   done: 'M6.2 12.4 1.9 8.1 3 7l3.2 3.2L13 3.5l1.1 1.1Z',
   open: 'M3 3h4v1.5H4.5v7h7V9H13v4H3Zm6-1h5v5h-1.5V4.6L8.6 8.5 7.5 7.4l3.9-3.9H9Z',
+  close: 'm3.5 2.4 4.5 4.5 4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5Z',
+  portal: 'M2 2h12v12H2Zm1.5 1.5v9h9v-9Zm1.5 2h6V7H5Zm0 2.8h6v1.5H5Zm0 2.5h3.5v1.5H5Z',
   chevron: 'm6 3.5 1-1L12.5 8 7 13.5l-1-1L10.5 8Z',
 } as const;
 

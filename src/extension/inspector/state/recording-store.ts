@@ -1,4 +1,4 @@
-import type { Inspector } from '../../../core/inspect.ts';
+import type { InspectOptions, Inspector } from '../../../core/inspect.ts';
 import type { Flow, FlowInspection } from '../../../core/model/index.ts';
 import { FLOW_PREFIX, parseFlow, parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
 import type { Host } from '../host/host.ts';
@@ -29,6 +29,8 @@ export interface RecordingStore {
   subscribe(listener: () => void): () => void;
   /** Reads everything that is stored. May be called again after a failure. */
   read(): Promise<void>;
+  /** Inspects every flow with these options, and from now on. */
+  configure(options: InspectOptions): void;
 }
 
 /** Milliseconds of inspecting after which other work gets its turn. */
@@ -144,6 +146,11 @@ export function createRecordingStore(
       } finally {
         changedWhileReading = undefined;
       }
+    },
+    configure(options) {
+      inspector.configure(options);
+      for (const id of flows.keys()) queue.add(id);
+      void inspectQueued();
     },
   };
 }

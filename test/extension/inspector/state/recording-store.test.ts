@@ -12,6 +12,7 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
   });
   const put = vi.fn((flow: Flow) => void known.set(flow.id, flow));
   const remove = vi.fn((id: string) => void known.delete(id));
+  const configure = vi.fn();
   const store = createRecordingStore(
     {
       readStored: stored,
@@ -19,7 +20,7 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
         tell = listener;
       },
     },
-    { put, remove, inspect },
+    { put, remove, inspect, configure },
   );
   const change = (changes: Record<string, unknown>) => tell(new Map(Object.entries(changes)));
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -28,6 +29,7 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
     inspect,
     put,
     remove,
+    configure,
     change,
     settled,
     ids: () => store.state().flows.map(({ flow }) => flow.id),
@@ -140,5 +142,17 @@ describe('createRecordingStore', () => {
     await store.read();
     await settled();
     expect(store.state().flows[0]).toMatchObject({ flow: { id: 'saml' }, failure: 'too deep' });
+  });
+
+  it('inspects every flow again with other options', async () => {
+    const { store, inspect, configure, settled } = setUp(async () => record(samlFlow, refusedFlow));
+    await store.read();
+    await settled();
+    inspect.mockClear();
+    const options = { portals: [{ issuer: 'urn:example' }] };
+    store.configure(options);
+    await settled();
+    expect(configure).toHaveBeenCalledWith(options);
+    expect(inspect.mock.calls.flat().sort()).toEqual(['refused', 'saml']);
   });
 });
