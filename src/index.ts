@@ -1,3 +1,3 @@
 /** The package's main export: everything here works in browsers, workers and Node alike. */
 export * from './core/index.ts';
-export { type HarImport, importHar } from './formats/har/import-har.ts';
+export { type HarImport, type HarOptions, importHar } from './formats/har/import-har.ts';

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import './node-require.ts';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { inspect } from '../core/index.ts';
 import type { PortalConfiguration } from '../core/model/index.ts';
+import { parseDeployment } from '../formats/deployment/parse-deployment.ts';
 import { printable, printableLines } from '../formats/report/printable.ts';
 import { readPortal } from './portal-input.ts';
 import { readInput } from './read-input.ts';
@@ -18,6 +19,7 @@ interface Options {
   readonly format: Format;
   readonly portal?: string;
   readonly cert: readonly string[];
+  readonly deployment: readonly string[];
 }
 
 // A reader such as `head` that closes the pipe has seen enough.
@@ -59,15 +61,27 @@ function commandLine(): Command {
       (file: string, files: readonly string[]) => [...files, file],
       [],
     )
+    .option(
+      '--deployment <origin>',
+      'another deployment of Login.gov, such as http://localhost:3001; may be repeated',
+      (address: string, origins: readonly string[]) => [...origins, deploymentAt(address)],
+      [],
+    )
     .addHelpText('after', '\nExit status: 0 no errors found, 1 findings of severity error, 2 unusable input.')
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text).join('\n')) })
     .exitOverride();
 }
 
+function deploymentAt(address: string): string {
+  const parsed = parseDeployment(address);
+  if (!parsed.ok) throw new InvalidArgumentError(parsed.problem);
+  return parsed.origin;
+}
+
 async function run(
   inputs: readonly string[],
-  { format, portal: portalFile, cert }: Options,
+  { format, portal: portalFile, cert, deployment }: Options,
 ): Promise<number> {
   const { portal, problems } = readPortal(portalFile, cert);
   for (const { message } of problems) process.stderr.write(`${message}\n`);
@@ -75,7 +89,7 @@ async function run(
   let unusable = problems.length > 0;
   for (const input of inputs) {
     try {
-      inspected.push(await inspectInput(input, portal));
+      inspected.push(await inspectInput(input, portal, deployment));
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       process.stderr.write(`${error.message}\n`);
@@ -88,8 +102,12 @@ async function run(
   return inspected.some(({ inspection }) => hasErrors(inspection)) ? ERRORS_FOUND : NO_ERRORS;
 }
 
-async function inspectInput(input: string, portal: PortalConfiguration | undefined): Promise<InspectedInput> {
-  const { capture, warnings } = await readInput(input);
+async function inspectInput(
+  input: string,
+  portal: PortalConfiguration | undefined,
+  deployments: readonly string[],
+): Promise<InspectedInput> {
+  const { capture, warnings } = await readInput(input, deployments);
   const inspection = await inspect(capture, {
     now: Date.now(),
     ...(portal !== undefined && { portal }),

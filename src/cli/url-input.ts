@@ -5,11 +5,12 @@ import { shortName, UnusableInput } from './unusable-input.ts';
 
 /**
  * A capture of one request to that URL. Throws {@link UnusableInput} where it starts no sign-in or sign-out.
+ * @param deployments origins to take for deployments of Login.gov, too
  * @param file where the URL stands; empty for an argument
  */
-export function captureFromUrl(text: string, file = ''): Capture {
+export function captureFromUrl(text: string, deployments: readonly string[], file = ''): Capture {
   const url = withoutLayout(text);
-  if (startsFlow(endpointOf(url))) return captureFromRequest({ url });
+  if (startsFlow(endpointOf(url, deployments))) return captureFromRequest({ url, deployments });
   const [address = ''] = url.split(/[?#]/, 1);
   throw new UnusableInput(
     file,

@@ -11,10 +11,19 @@ export interface SingleRequest {
   readonly body?: string | readonly Header[];
   /** Milliseconds since 1970 UTC. */
   readonly time?: number;
+  /** Origins to take for deployments of Login.gov beside the known ones, as `URL.origin` writes them. */
+  readonly deployments?: readonly string[];
 }
 
 /** A capture of one flow that holds one request and nothing of what followed. */
-export function captureFromRequest({ url, method, headers, body, time }: SingleRequest): Capture {
+export function captureFromRequest({
+  url,
+  method,
+  headers,
+  body,
+  time,
+  deployments,
+}: SingleRequest): Capture {
   const fields =
     typeof body === 'string' ? parseParameters(body).map(({ name, value }) => ({ name, value })) : body;
   const hop: Hop = {
@@ -31,7 +40,11 @@ export function captureFromRequest({ url, method, headers, body, time }: SingleR
   return {
     version: 1,
     flows: [
-      { id: '1', navigations: [{ id: '1', cause: { kind: 'unknown' }, hops: [hop], committed: false }] },
+      {
+        id: '1',
+        ...(deployments !== undefined && deployments.length > 0 && { deployments }),
+        navigations: [{ id: '1', cause: { kind: 'unknown' }, hops: [hop], committed: false }],
+      },
     ],
   };
 }

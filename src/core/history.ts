@@ -1,6 +1,6 @@
 import { parameter } from './decode/parameters.ts';
-import { ENVIRONMENTS, type Environment, environmentOf } from './login-gov/environments.ts';
-import type { Flow, Hop, Message } from './model/index.ts';
+import { type Deployments, ENVIRONMENTS, type Environment, environmentOf } from './login-gov/environments.ts';
+import type { Flow, Hop, Message, Navigation } from './model/index.ts';
 
 /** One appearance of a value in the capture. */
 export interface Sighting {
@@ -64,7 +64,7 @@ export class CaptureHistory implements History {
       if (hop === undefined) return;
       const sighting = sightingOf(flow, hop, order + index / (messages.length + 1));
       this.#messages.add(flow.id, hop.id, sighting);
-      this.#remember(message, sighting, messages);
+      this.#remember(message, sighting, messages, flow.deployments);
       client ??= clientOf(message);
     });
     if (client === undefined) return;
@@ -87,9 +87,14 @@ export class CaptureHistory implements History {
     }
   }
 
-  #remember(message: Message, sighting: Sighting, messages: readonly Message[]): void {
+  #remember(
+    message: Message,
+    sighting: Sighting,
+    messages: readonly Message[],
+    deployments: Deployments | undefined,
+  ): void {
     const client = clientOf(message);
-    const environment = environmentOf(sighting.url);
+    const environment = environmentOf(sighting.url, deployments);
     if (client !== undefined && environment !== undefined) {
       this.#clients.add(sighting.flow, `${environment} ${client}`, sighting);
     }
@@ -162,14 +167,18 @@ export function clientOf(message: Message): string | undefined {
 
 /** Hops at other sites that Login.gov handed the user over to, by whatever means. */
 export function hopsAfterCallback(flow: Flow): Hop[] {
+  const { deployments } = flow;
+  const isFromLoginGov = (navigation: Navigation) => beganAtLoginGov(navigation, deployments);
   return flow.navigations.filter(isFromLoginGov).flatMap(({ hops }) => {
-    return hops.filter((hop) => environmentOf(hop.url) === undefined);
+    return hops.filter((hop) => environmentOf(hop.url, deployments) === undefined);
   });
 }
 
-function isFromLoginGov({ cause, hops: [first] }: Flow['navigations'][number]): boolean {
+function beganAtLoginGov({ cause, hops: [first] }: Navigation, deployments?: Deployments): boolean {
   const source = 'document' in cause ? cause.document.url : undefined;
-  return [source, first?.url].some((url) => url !== undefined && environmentOf(url) !== undefined);
+  return [source, first?.url].some(
+    (url) => url !== undefined && environmentOf(url, deployments) !== undefined,
+  );
 }
 
 function factsOf(request: Message | undefined): Pick<Delivery, 'codeChallenge' | 'client'> {

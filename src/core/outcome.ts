@@ -1,7 +1,7 @@
 import { apiAnswer } from './decode/api-answer.ts';
 import { parameter } from './decode/parameters.ts';
 import { endpointOf } from './login-gov/endpoints.ts';
-import { environmentOf } from './login-gov/environments.ts';
+import { type Deployments, environmentOf } from './login-gov/environments.ts';
 import type { Flow, FormActionJudgement, Hop, Message, Navigation, Outcome } from './model/index.ts';
 
 /**
@@ -32,12 +32,15 @@ export function outcomeOf(
 }
 
 /** The last one that the browser made: the calls of scripts lead nowhere. Of a flow that has nothing else, the last. */
-function lastNavigation({ navigations }: Flow): Navigation | undefined {
-  return navigations.findLast(({ hops }) => !hops.every(isApiCall)) ?? navigations.at(-1);
+function lastNavigation({ navigations, deployments }: Flow): Navigation | undefined {
+  return (
+    navigations.findLast(({ hops }) => !hops.every((hop) => isApiCall(hop, deployments))) ??
+    navigations.at(-1)
+  );
 }
 
-function isApiCall({ url }: Hop): boolean {
-  const kind = endpointOf(url)?.kind;
+function isApiCall({ url }: Hop, deployments?: Deployments): boolean {
+  const kind = endpointOf(url, deployments)?.kind;
   return kind === 'oidc-token' || kind === 'oidc-userinfo';
 }
 
@@ -47,7 +50,7 @@ function refusedCall(flow: Flow, messages: readonly Message[]): Outcome | undefi
     ({ kind }) => kind === 'oidc-token-request' || kind === 'oidc-userinfo-request',
   );
   const hop = last === undefined ? undefined : hopsOf(flow).find(({ id }) => id === last.hop);
-  const { status, error } = apiAnswer(hop);
+  const { status, error } = apiAnswer(hop, flow.deployments);
   if (last === undefined || hop === undefined || status === undefined || status < 400) return undefined;
   const what = last.kind === 'oidc-token-request' ? 'token request' : 'user info request';
   return {
@@ -109,7 +112,7 @@ function refusedByLoginGov(flow: Flow, messages: readonly Message[]): Outcome | 
     };
   }
   const failed = endOf(flow);
-  if (failed === undefined || !isProtocolFailure(failed)) return undefined;
+  if (failed === undefined || !isProtocolFailure(failed, flow.deployments)) return undefined;
   return {
     kind: 'refused-by-login-gov',
     hop: failed.id,
@@ -119,8 +122,8 @@ function refusedByLoginGov(flow: Flow, messages: readonly Message[]): Outcome | 
 
 const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
-function isProtocolFailure(hop: Hop): boolean {
-  return endpointOf(hop.url) !== undefined && (hop.response?.status ?? 0) >= 400;
+function isProtocolFailure(hop: Hop, deployments?: Deployments): boolean {
+  return endpointOf(hop.url, deployments) !== undefined && (hop.response?.status ?? 0) >= 400;
 }
 
 function networkError(flow: Flow): Outcome | undefined {
@@ -174,8 +177,8 @@ function leftForServiceProvider(flow: Flow, messages: readonly Message[]): boole
   if (!messages.some(({ kind }) => kind === 'saml-authn-request')) return false;
   const last = lastNavigation(flow);
   const cause = last?.cause;
-  const fromLoginGov = cause?.kind === 'form' && isLoginGov(cause.document.url);
-  return fromLoginGov && last?.committed === true && !isLoginGov(last.hops.at(-1)?.url);
+  const fromLoginGov = cause?.kind === 'form' && isLoginGov(cause.document.url, flow.deployments);
+  return fromLoginGov && last?.committed === true && !isLoginGov(last.hops.at(-1)?.url, flow.deployments);
 }
 
 function signedOut(flow: Flow, messages: readonly Message[]): Outcome | undefined {
@@ -184,7 +187,8 @@ function signedOut(flow: Flow, messages: readonly Message[]): Outcome | undefine
   );
   const end = endOf(flow);
   const shown = lastNavigation(flow)?.committed === true;
-  if (request === undefined || end === undefined || !shown || isLoginGov(end.url)) return undefined;
+  if (request === undefined || end === undefined || !shown || isLoginGov(end.url, flow.deployments))
+    return undefined;
   return {
     kind: 'signed-out',
     hop: end.id,
@@ -203,7 +207,7 @@ function unfinished(flow: Flow, messages: readonly Message[]): Outcome {
       summary: `Only the ${what} request is known, not what came of it.`,
     };
   }
-  if (end?.response !== undefined && isApiCall(end)) {
+  if (end?.response !== undefined && isApiCall(end, flow.deployments)) {
     return {
       kind: 'unfinished',
       hop: end.id,
@@ -237,8 +241,8 @@ function numberOf(flow: Flow, id: string): number {
   return hopsOf(flow).findIndex((hop) => hop.id === id) + 1;
 }
 
-function isLoginGov(url: string | undefined): boolean {
-  return url !== undefined && environmentOf(url) !== undefined;
+function isLoginGov(url: string | undefined, deployments?: Deployments): boolean {
+  return url !== undefined && environmentOf(url, deployments) !== undefined;
 }
 
 function hostOf(url: string): string {

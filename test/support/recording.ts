@@ -21,14 +21,17 @@ export function record(
     engine = 'chromium',
     between = (state) => state,
     apart = 1_200,
+    deployments,
   }: {
     readonly engine?: Engine;
     readonly between?: (state: LaneState) => LaneState;
     readonly apart?: number;
+    /** Origins that the user named as deployments of Login.gov. */
+    readonly deployments?: readonly string[];
   } = {},
 ): Recording {
   const flows = new Map<string, Flow>();
-  let lane: Lane = { tab: 7, frame: 0, engine };
+  let lane: Lane = { tab: 7, frame: 0, engine, ...(deployments !== undefined && { deployments }) };
   for (const [index, observation] of observations.entries()) {
     const flow = lane.flow === undefined ? undefined : flows.get(lane.flow);
     const state = between({ lane, ...(flow !== undefined && { flow }) });

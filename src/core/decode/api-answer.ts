@@ -1,4 +1,5 @@
 import { endpointOf } from '../login-gov/endpoints.ts';
+import type { Deployments } from '../login-gov/environments.ts';
 import type { Hop, RecognisedError } from '../model/index.ts';
 import { recogniseErrors } from './recognise-errors.ts';
 
@@ -15,12 +16,12 @@ export interface ApiAnswer {
 const MAX_BODY = 100_000;
 
 /** Reads the JSON `{"error": "…"}` that comes with HTTP 400 or 401. Never throws. */
-export function apiAnswer(hop: Hop | undefined): ApiAnswer {
+export function apiAnswer(hop: Hop | undefined, deployments?: Deployments): ApiAnswer {
   const status = hop?.response?.status;
   if (hop === undefined || status === undefined) return { problems: [] };
   const error = errorIn(hop.response?.bodyText);
   if (error === undefined) return { status, problems: [] };
-  const userinfo = endpointOf(hop.url)?.kind === 'oidc-userinfo';
+  const userinfo = endpointOf(hop.url, deployments)?.kind === 'oidc-userinfo';
   return {
     status,
     error,

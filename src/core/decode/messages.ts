@@ -1,5 +1,5 @@
 import { type Endpoint, endpointOf } from '../login-gov/endpoints.ts';
-import { environmentOf } from '../login-gov/environments.ts';
+import { type Deployments, environmentOf } from '../login-gov/environments.ts';
 import { ERROR_PAGE_TITLES } from '../login-gov/error-pages.ts';
 import type {
   ErrorPage,
@@ -17,25 +17,25 @@ import { decodeSamlRequest, decodeSamlResponse, unseenSamlRequest } from './saml
 /** Every protocol message of a flow, in the order of its hops. */
 export function decodeMessages(flow: Flow): Message[] {
   const messages: Message[] = [];
+  const { deployments } = flow;
   for (const navigation of flow.navigations) {
-    let fromLoginGov = startedAtLoginGov(navigation);
+    let fromLoginGov = startedAtLoginGov(navigation, deployments);
     const confirming = fromLoginGov;
     for (const hop of navigation.hops) {
-      for (const message of messagesAt(hop, messages, fromLoginGov)) {
+      for (const message of messagesAt(hop, messages, fromLoginGov, deployments)) {
         if (!isRepeated(message, messages, confirming)) messages.push(message);
       }
-      fromLoginGov = environmentOf(hop.url) !== undefined;
+      fromLoginGov = environmentOf(hop.url, deployments) !== undefined;
     }
-    const page = errorPage(navigation, messages);
+    const page = errorPage(navigation, messages, deployments);
     if (page !== undefined) messages.push(page);
   }
   return messages;
 }
 
-function startedAtLoginGov({ cause }: Navigation): boolean {
-  return (
-    'document' in cause && cause.document.url !== undefined && environmentOf(cause.document.url) !== undefined
-  );
+function startedAtLoginGov({ cause }: Navigation, deployments?: Deployments): boolean {
+  const url = 'document' in cause ? cause.document.url : undefined;
+  return url !== undefined && environmentOf(url, deployments) !== undefined;
 }
 
 /**
@@ -58,13 +58,18 @@ function contentOf({ hop: _, ...content }: Message): string {
   return JSON.stringify(content, (key, value: unknown) => (key === 'raw' ? undefined : value));
 }
 
-function messagesAt(hop: Hop, earlier: readonly Message[], fromLoginGov: boolean): Message[] {
-  const endpoint = endpointOf(hop.url);
+function messagesAt(
+  hop: Hop,
+  earlier: readonly Message[],
+  fromLoginGov: boolean,
+  deployments?: Deployments,
+): Message[] {
+  const endpoint = endpointOf(hop.url, deployments);
   if (endpoint !== undefined) {
     const request = requestAt(hop, endpoint, fromLoginGov);
     return request === undefined ? [] : [request];
   }
-  return environmentOf(hop.url) === undefined ? responsesAt(hop, earlier, fromLoginGov) : [];
+  return environmentOf(hop.url, deployments) === undefined ? responsesAt(hop, earlier, fromLoginGov) : [];
 }
 
 function requestAt(hop: Hop, endpoint: Endpoint, fromLoginGov: boolean): Message | undefined {
@@ -189,10 +194,14 @@ const PAGE_CONTEXTS: Partial<Record<Endpoint['kind'], ErrorContext>> = {
   'saml-logout': 'saml-logout-html',
 };
 
-function errorPage(navigation: Navigation, earlier: readonly Message[]): ErrorPage | undefined {
+function errorPage(
+  navigation: Navigation,
+  earlier: readonly Message[],
+  deployments?: Deployments,
+): ErrorPage | undefined {
   const hop = navigation.hops.at(-1);
   if (hop === undefined || navigation.page === undefined) return undefined;
-  const endpoint = endpointOf(hop.url);
+  const endpoint = endpointOf(hop.url, deployments);
   const titles = endpoint === undefined ? undefined : ERROR_PAGE_TITLES[endpoint.kind];
   const title = navigation.page.title.replace(/\s*\|\s*Login\.gov\s*$/, '').trim();
   if (endpoint === undefined || titles?.includes(title) !== true) return undefined;

@@ -16,7 +16,7 @@ import { policiesOf } from './policies.ts';
 
 export function observeNavigation(state: LaneState, { url, time }: NavigationObservation): LaneState {
   // On Login.gov's hosts webRequest follows at once and knows more: who asked, and how.
-  if (environmentOf(url) !== undefined) return state;
+  if (environmentOf(url, state.lane.deployments) !== undefined) return state;
   const inProgress = state.lane.settled === undefined;
   if (inProgress && currentNavigation(state)?.hops.some((hop) => sameAddress(hop.url, url))) return state;
   return joinFlow(begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
@@ -145,7 +145,7 @@ function reach(navigation: Navigation, url: string, more: { time?: number; error
  */
 function causeOfDeparture(state: LaneState): NavigationCause {
   const document = sourceDocument(state);
-  const endpoint = document.url === undefined ? undefined : endpointOf(document.url);
+  const endpoint = document.url === undefined ? undefined : endpointOf(document.url, state.lane.deployments);
   if (endpoint?.kind.startsWith('saml-') === true) return { kind: 'form', document };
   return endpoint?.kind === 'oidc-authorize' ? { kind: 'link', document } : { kind: 'unknown' };
 }

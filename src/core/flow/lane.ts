@@ -1,3 +1,4 @@
+import type { Deployments } from '../login-gov/environments.ts';
 import type { Engine, Flow, Navigation, SourceDocument } from '../model/index.ts';
 
 /**
@@ -8,6 +9,8 @@ export interface Lane {
   readonly tab: number;
   readonly frame: number;
   readonly engine: Engine;
+  /** Origins that the user named as deployments of Login.gov. */
+  readonly deployments?: Deployments;
   /** The document the frame shows. */
   readonly document?: SourceDocument;
   /** When it was shown: milliseconds since 1970 UTC. */

@@ -30,13 +30,15 @@ export function joinFlow(state: LaneState, initiator?: string): LaneState {
   const pending = lane.pending;
   const hop = pending?.hops.at(-1);
   if (pending === undefined || hop === undefined) return splitFlow(state);
-  const atLoginGov = lane.document?.url !== undefined && environmentOf(lane.document.url) !== undefined;
-  const asksAnew = initiator === undefined || environmentOf(initiator) === undefined;
-  if (startsFlow(endpointOf(hop.url)) && (flow === undefined || asksAnew || !atLoginGov)) {
+  const { deployments } = lane;
+  const shown = lane.document?.url;
+  const atLoginGov = shown !== undefined && environmentOf(shown, deployments) !== undefined;
+  const asksAnew = initiator === undefined || environmentOf(initiator, deployments) === undefined;
+  if (startsFlow(endpointOf(hop.url, deployments)) && (flow === undefined || asksAnew || !atLoginGov)) {
     return newFlow(lane, pending, flow);
   }
   if (flow === undefined) return state;
-  const continues = atLoginGov || environmentOf(hop.url) !== undefined;
+  const continues = atLoginGov || environmentOf(hop.url, deployments) !== undefined;
   if (!continues || flow.navigations.length >= MAX_NAVIGATIONS) return state;
   return { lane: withoutPending(lane), flow: withNavigation(flow, pending) };
 }
@@ -51,8 +53,10 @@ function splitFlow(state: LaneState): LaneState {
   const [first, last] = [navigation?.hops[0], navigation?.hops.at(-1)];
   if (flow === undefined || navigation === undefined || first === undefined || last === undefined)
     return state;
-  const beganElsewhere = [first.url, lane.initiator ?? ''].every((url) => environmentOf(url) === undefined);
-  const asks = lane.settled === undefined && startsFlow(endpointOf(last.url));
+  const beganElsewhere = [first.url, lane.initiator ?? ''].every(
+    (url) => environmentOf(url, lane.deployments) === undefined,
+  );
+  const asks = lane.settled === undefined && startsFlow(endpointOf(last.url, lane.deployments));
   if (!asks || !beganElsewhere || flow.navigations.length === 1) return state;
   const ended = { ...flow, navigations: flow.navigations.slice(0, -1) };
   return { ...newFlow(lane, navigation, undefined), ended };
@@ -71,6 +75,7 @@ function newFlow(lane: Lane, pending: Navigation, former: Flow | undefined): Lan
     id,
     tab: { id: lane.tab, frame: lane.frame },
     engine: lane.engine,
+    ...(lane.deployments !== undefined && { deployments: lane.deployments }),
     navigations: [renumber({ ...pending, hops: [...lead, ...led] }, `${id}/1`)],
   };
   const begun = { lane: { ...withoutPending(lane), flow: id }, flow };
@@ -79,11 +84,11 @@ function newFlow(lane: Lane, pending: Navigation, former: Flow | undefined): Lan
 }
 
 /** A navigation away from Login.gov of which only the address is known: nothing says yet that it was the flow's. */
-function announcement({ navigations }: Flow): Navigation | undefined {
+function announcement({ navigations, deployments }: Flow): Navigation | undefined {
   const last = navigations.at(-1);
   if (last === undefined || last.committed || last.cause.kind !== 'unknown') return undefined;
   const onlyAnnounced = last.hops.every(
-    ({ url, seenBy }) => seenBy.join() === 'web-navigation' && environmentOf(url) === undefined,
+    ({ url, seenBy }) => seenBy.join() === 'web-navigation' && environmentOf(url, deployments) === undefined,
   );
   return onlyAnnounced ? last : undefined;
 }
@@ -100,7 +105,8 @@ export function settleMembership(state: LaneState, cause: NavigationCause): Lane
     return { lane: withoutPending(lane), flow: withNavigation(flow, lane.pending) };
   }
   const last = flow.navigations.at(-1);
-  const elsewhere = last?.hops.every((hop) => environmentOf(hop.url) === undefined) === true;
+  const elsewhere =
+    last?.hops.every((hop) => environmentOf(hop.url, lane.deployments) === undefined) === true;
   if (cause.kind === 'typed' && elsewhere) {
     return closed({ lane, flow: { ...flow, navigations: flow.navigations.slice(0, -1) } });
   }

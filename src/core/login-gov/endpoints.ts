@@ -1,4 +1,4 @@
-import { environmentOf, isInLoginGovDomain } from './environments.ts';
+import { type Deployments, environmentOf, isInLoginGovDomain } from './environments.ts';
 
 /** An address of the identity provider that matters to a sign-in. */
 export type Endpoint =
@@ -25,10 +25,11 @@ const SAML = /^\/api\/saml\/(authpost|finalauthpost|auth|logout|remotelogout)(\d
 /**
  * The identity provider's endpoint that a URL addresses, by the route patterns of constants.json › endpoints.
  * Undefined for its other pages, for other sites and for what is no URL.
+ * @param deployments others that the user named, as for {@link environmentOf}
  */
-export function endpointOf(url: string): Endpoint | undefined {
+export function endpointOf(url: string, deployments?: Deployments): Endpoint | undefined {
   // A host of Login.gov that is no identity provider counts, too: asking there is a mistake worth recording.
-  if (environmentOf(url) === undefined && !isInLoginGovDomain(url)) return undefined;
+  if (environmentOf(url, deployments) === undefined && !isInLoginGovDomain(url)) return undefined;
   const { pathname } = new URL(url);
   for (const [pattern, kind] of OIDC) if (pattern.test(pathname)) return { kind };
   if (/^\/api\/saml\/complete\/?$/.test(pathname)) return { kind: 'saml-internal', path: 'complete' };

@@ -13,13 +13,31 @@ const OTHER_IDENTITY_PROVIDER = /^idp\.|\.reviewapps\.identitysandbox\.gov$/;
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://127.0.0.1:3000'];
 
 /**
+ * Origins that the user named as deployments of the identity provider beside those above: a local one on another
+ * port, a review app. Each is written as `URL.origin` writes it.
+ */
+export type Deployments = readonly string[];
+
+const NONE: Deployments = [];
+
+/**
  * Which deployment of the identity provider a URL belongs to. Undefined for any other site, the Partner Portal
  * and the documentation among them, and for what is no URL.
+ * @param deployments others that the user named; those of a flow are in the flow
  */
-export function environmentOf(url: string): Environment | undefined {
+export function environmentOf(url: string, deployments: Deployments = NONE): Environment | undefined {
   if (url !== last.url) last = { url, environment: readEnvironment(url) };
-  return last.environment;
+  if (last.environment !== undefined || deployments.length === 0) return last.environment;
+  return namedEnvironment(url, deployments);
 }
+
+function namedEnvironment(url: string, deployments: Deployments): Environment | undefined {
+  const origin = URL.canParse(url) ? new URL(url).origin : undefined;
+  if (origin === undefined || !deployments.includes(origin)) return undefined;
+  return LOOPBACK.test(origin) ? 'local' : 'other-deployment';
+}
+
+const LOOPBACK = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/;
 
 /** One address is asked about many times in a row, and taking it apart is slow. */
 let last: { readonly url: string; readonly environment: Environment | undefined } = {

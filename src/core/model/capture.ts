@@ -16,6 +16,8 @@ export interface Flow {
   /** Browser tab and frame, absent for files. Frame 0 is the tab itself. */
   readonly tab?: { readonly id: number; readonly frame: number };
   readonly engine?: Engine;
+  /** Origins that the user had named as deployments of Login.gov when this was recorded or read. */
+  readonly deployments?: readonly string[];
   readonly navigations: readonly Navigation[];
 }
 

@@ -9,11 +9,11 @@ const answers = new WeakMap<Hop, ApiAnswer>();
 /** The answer to the request, read once for all rules. */
 export function answerTo(
   { hop: id }: OidcTokenRequest | OidcUserinfoRequest,
-  { hop: hopOf }: RuleContext,
+  { hop: hopOf, flow }: RuleContext,
 ): ApiAnswer {
   const hop = hopOf(id);
   if (hop === undefined) return { problems: [] };
-  const known = answers.get(hop) ?? apiAnswer(hop);
+  const known = answers.get(hop) ?? apiAnswer(hop, flow.deployments);
   answers.set(hop, known);
   return known;
 }

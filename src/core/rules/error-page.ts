@@ -15,7 +15,7 @@ function isPageOf(
   status: number,
 ): boolean {
   const hop = context.hop(page.hop);
-  const kind = hop === undefined ? undefined : endpointOf(hop.url)?.kind;
+  const kind = hop === undefined ? undefined : endpointOf(hop.url, context.flow.deployments)?.kind;
   return kind !== undefined && kinds.includes(kind) && hop?.response?.status === status;
 }
 
@@ -41,7 +41,10 @@ function emptyAnswer({ flow }: RuleContext): Verdict {
   let unseen = false;
   for (const navigation of flow.navigations) {
     for (const hop of navigation.hops) {
-      if (hop.response?.status !== 400 || !SAML_PAGES.includes(endpointOf(hop.url)?.kind ?? 'oidc-authorize'))
+      if (
+        hop.response?.status !== 400 ||
+        !SAML_PAGES.includes(endpointOf(hop.url, flow.deployments)?.kind ?? 'oidc-authorize')
+      )
         continue;
       const bytes = bodySize(hop);
       if (bytes === 0) return emptyViolation(hop);
@@ -73,12 +76,12 @@ function emptyViolation(hop: Hop): Violation {
 function rateLimit({ flow }: RuleContext): Verdict {
   for (const { hops, page } of flow.navigations) {
     for (const hop of hops) {
-      if (hop.response?.status === 429 && environmentOf(hop.url) !== undefined)
+      if (hop.response?.status === 429 && environmentOf(hop.url, flow.deployments) !== undefined)
         return limited(hop, 'HTTP 429');
     }
     const last = hops.at(-1);
     if (page === undefined || last === undefined || !isRateLimitTitle(page.title)) continue;
-    if (environmentOf(last.url) !== undefined) return limited(last, page.title);
+    if (environmentOf(last.url, flow.deployments) !== undefined) return limited(last, page.title);
   }
   return undefined;
 }
@@ -97,7 +100,8 @@ const ASKING = ['oidc-authorize-request', 'saml-authn-request'];
 function inactive({ flow, messages, portal }: RuleContext): Verdict {
   for (const hop of flow.navigations.flatMap(({ hops }) => hops)) {
     const to = hop.response?.redirectUrl;
-    if (to === undefined || !to.includes(INACTIVE_PATH) || environmentOf(to) === undefined) continue;
+    if (to === undefined || !to.includes(INACTIVE_PATH) || environmentOf(to, flow.deployments) === undefined)
+      continue;
     return {
       summary:
         'Login.gov knows the application, but its registration is inactive: it redirects to a page that says the application no longer uses Login.gov.',

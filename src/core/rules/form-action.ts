@@ -18,15 +18,15 @@ import { clip, type Rule, type RuleContext, type Verdict, type Violation } from 
 /** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, section 6.4.1). */
 
 /** A form of Login.gov sent the user on, and what its page allowed is not known. */
-function policiesUnseen({ cause }: Navigation): boolean {
+function policiesUnseen({ cause }: Navigation, { deployments }: Flow): boolean {
   if (cause.kind !== 'form' || cause.document.policies !== undefined) return false;
-  return cause.document.url !== undefined && environmentOf(cause.document.url) !== undefined;
+  return cause.document.url !== undefined && environmentOf(cause.document.url, deployments) !== undefined;
 }
 
 function gap(context: RuleContext): { judgement: FormActionJudgement; block: FormActionBlock } | undefined {
   for (const judgement of context.formActions) {
     const { chromium } = judgement;
-    if (chromium !== null && environmentOf(judgement.documentUrl) !== undefined)
+    if (chromium !== null && environmentOf(judgement.documentUrl, context.flow.deployments) !== undefined)
       return { judgement, block: chromium };
   }
   return undefined;
@@ -157,7 +157,10 @@ export const formActionRules: readonly Rule[] = [
     title: 'Redirect chain leaves the form-action list',
     docs: [DOCS.redirects],
     on: 'flow',
-    unseen: ({ flow }) => (flow.navigations.some(policiesUnseen) ? 'policies-not-seen' : undefined),
+    unseen: ({ flow }) =>
+      flow.navigations.some((navigation) => policiesUnseen(navigation, flow))
+        ? 'policies-not-seen'
+        : undefined,
     check: (context) => {
       const found = gap(context);
       return found === undefined ? undefined : gapViolation(found, context.flow);
@@ -182,8 +185,8 @@ export const formActionRules: readonly Rule[] = [
       if (!messages.some(({ kind }) => kind === 'oidc-authorize-request')) return undefined;
       if (messages.some(({ kind }) => kind === 'error-page')) return undefined;
       for (const hop of flow.navigations.flatMap(({ hops }) => hops)) {
-        if (hop.response?.status !== 200 || environmentOf(hop.url) === undefined) continue;
-        if (endpointOf(hop.url) !== undefined) continue;
+        if (hop.response?.status !== 200 || environmentOf(hop.url, flow.deployments) === undefined) continue;
+        if (endpointOf(hop.url, flow.deployments) !== undefined) continue;
         if (!allowsFormsToSelfOnly(policiesInHeaders(hop.response.headers))) continue;
         return {
           summary:
@@ -206,6 +209,6 @@ export const formActionRules: readonly Rule[] = [
 function loginGovUrl(flow: Flow): string {
   const hop = flow.navigations
     .flatMap(({ hops }) => hops)
-    .find(({ url }) => environmentOf(url) !== undefined);
+    .find(({ url }) => environmentOf(url, flow.deployments) !== undefined);
   return hop?.url ?? 'https://secure.login.gov/';
 }

@@ -1,5 +1,5 @@
 import { type Endpoint, endpointOf } from '../login-gov/endpoints.ts';
-import { type Environment, environmentOf } from '../login-gov/environments.ts';
+import { type Deployments, type Environment, environmentOf } from '../login-gov/environments.ts';
 import type { Flow, Hop } from '../model/index.ts';
 
 /** A hop of a flow at a host of Login.gov, looked up once for all rules. */
@@ -19,15 +19,15 @@ const known = new WeakMap<Flow, readonly LoginGovHop[]>();
 export function loginGovHops(flow: Flow): readonly LoginGovHop[] {
   const found = known.get(flow);
   if (found !== undefined) return found;
-  const hops = flow.navigations.flatMap((navigation) => navigation.hops.flatMap(read));
+  const hops = flow.navigations.flatMap(({ hops }) => hops.flatMap((hop) => read(hop, flow.deployments)));
   known.set(flow, hops);
   return hops;
 }
 
-function read(hop: Hop): readonly LoginGovHop[] {
-  if (!HOSTS.test(hop.url.slice(0, 1000))) return [];
-  const endpoint = endpointOf(hop.url);
-  const environment = environmentOf(hop.url);
+function read(hop: Hop, deployments?: Deployments): readonly LoginGovHop[] {
+  if (deployments === undefined && !HOSTS.test(hop.url.slice(0, 1000))) return [];
+  const endpoint = endpointOf(hop.url, deployments);
+  const environment = environmentOf(hop.url, deployments);
   if (endpoint === undefined && environment === undefined) return [];
   return [
     {

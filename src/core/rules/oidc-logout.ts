@@ -2,7 +2,7 @@ import { isBlank } from '../decode/blank.ts';
 import { readJwt } from '../decode/jwt.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { endpointOf } from '../login-gov/endpoints.ts';
-import type { Hop, Navigation, OidcLogoutRequest } from '../model/index.ts';
+import type { Flow, Hop, Navigation, OidcLogoutRequest } from '../model/index.ts';
 import { at, REFUSED, value } from './oidc-logout-parts.ts';
 import { clip, messageRule, quoted, type Rule, type RuleContext, type Verdict } from './rule.ts';
 
@@ -90,7 +90,7 @@ function answerTo(
   { flow, messages }: RuleContext,
 ): 'refused' | 'page' | 'redirect' | 'unseen' {
   const navigation = flow.navigations.find(({ hops }) => hops.some(({ id }) => id === request.hop));
-  const hop = navigation === undefined ? undefined : lastLogoutHop(navigation, request.hop);
+  const hop = navigation === undefined ? undefined : lastLogoutHop(navigation, request.hop, flow);
   const { response } = hop ?? {};
   if (hop === undefined || response === undefined) return 'unseen';
   if (response.redirectUrl !== undefined) return 'redirect';
@@ -98,9 +98,9 @@ function answerTo(
   return response.status === 200 && navigation?.page !== undefined ? 'page' : 'unseen';
 }
 
-function lastLogoutHop({ hops }: Navigation, id: Hop['id']): Hop | undefined {
+function lastLogoutHop({ hops }: Navigation, id: Hop['id'], { deployments }: Flow): Hop | undefined {
   const from = hops.findIndex((hop) => hop.id === id);
-  return hops.slice(from).findLast(({ url }) => endpointOf(url)?.kind === 'oidc-logout');
+  return hops.slice(from).findLast(({ url }) => endpointOf(url, deployments)?.kind === 'oidc-logout');
 }
 
 export const oidcLogoutRules: readonly Rule[] = [

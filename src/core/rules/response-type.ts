@@ -50,10 +50,10 @@ export const responseTypeRules: readonly Rule[] = [
     title: 'Authorize called with a method other than GET',
     docs: [DOCS.oidcAuthorization],
     on,
-    check: (request, { hop }) => {
+    check: (request, { hop, flow }) => {
       const { method, url } = hop(request.hop) ?? {};
       if (method === undefined || method === 'GET' || method === 'HEAD') return undefined;
-      if (url === undefined || endpointOf(url)?.kind !== 'oidc-authorize') return undefined;
+      if (url === undefined || endpointOf(url, flow.deployments)?.kind !== 'oidc-authorize') return undefined;
       return {
         summary: `The authorize endpoint was called with ${method}. Login.gov answers "The page you were looking for doesn’t exist." (HTTP 404), although OpenID Connect Core asks providers to support POST.`,
         fix: 'Send the user to the authorize endpoint with a GET: a redirect or a link with the parameters in the query.',

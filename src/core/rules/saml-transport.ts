@@ -127,9 +127,9 @@ export const samlTransportRules: readonly Rule[] = [
     title: 'LogoutRequest sent to the auth endpoint',
     docs: [DOCS.samlLogoutRequest],
     on: 'saml-logout-request',
-    find: ({ hasAuthnRequest }, request, { hop }) => {
+    find: ({ hasAuthnRequest }, request, { hop, flow }) => {
       const url = hop(request.hop)?.url ?? '';
-      if (hasAuthnRequest || endpointOf(url)?.kind !== 'saml-auth') return undefined;
+      if (hasAuthnRequest || endpointOf(url, flow.deployments)?.kind !== 'saml-auth') return undefined;
       const logout = place(url)?.replace('/auth', '/logout') ?? '';
       return {
         summary: 'A LogoutRequest was sent to the endpoint for sign-in, which cannot process it.',
@@ -147,9 +147,9 @@ export const samlTransportRules: readonly Rule[] = [
     title: 'AuthnRequest sent to the logout endpoint',
     docs: [DOCS.samlAuthenticationRequest],
     on: 'saml-authn-request',
-    find: ({ hasAuthnRequest }, request, { hop }) => {
+    find: ({ hasAuthnRequest }, request, { hop, flow }) => {
       const url = hop(request.hop)?.url ?? '';
-      if (!hasAuthnRequest || endpointOf(url)?.kind !== 'saml-logout') return undefined;
+      if (!hasAuthnRequest || endpointOf(url, flow.deployments)?.kind !== 'saml-logout') return undefined;
       const auth = place(url)?.replace('/logout', '/auth') ?? '';
       return {
         summary: 'An AuthnRequest was sent to the logout endpoint. Login.gov answers with HTTP 500.',

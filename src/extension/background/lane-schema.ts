@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Lane } from '../../core/flow/index.ts';
-import { navigationSchema, sourceDocumentSchema } from '../../formats/capture/schema.ts';
+import { deploymentsSchema, navigationSchema, sourceDocumentSchema } from '../../formats/capture/schema.ts';
 
 const integer = v.pipe(v.number(), v.integer());
 
@@ -8,6 +8,7 @@ const laneSchema = v.object({
   tab: integer,
   frame: integer,
   engine: v.picklist(['chromium', 'firefox']),
+  deployments: v.exactOptional(deploymentsSchema),
   document: v.exactOptional(sourceDocumentSchema),
   shownAt: v.exactOptional(v.number()),
   flow: v.exactOptional(v.string()),

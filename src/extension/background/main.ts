@@ -3,6 +3,7 @@ import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine } from '../../core/model/index.ts';
 import { type Command, parseCommand } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
+import { followDeployments } from './deployments.ts';
 import { Recorder } from './recorder.ts';
 import { observeWebNavigations } from './web-navigation.ts';
 import { observeWebRequests } from './web-request.ts';
@@ -10,7 +11,8 @@ import { observeWebRequests } from './web-request.ts';
 /** Every listener is registered in this first turn: a worker that starts for an event misses none. */
 
 const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
-const recorder = new Recorder(engine, updateBadges);
+const deployments = followDeployments();
+const recorder = new Recorder(engine, updateBadges, deployments);
 
 observeWebRequests(recorder.record);
 observeWebNavigations(recorder.record);
@@ -49,7 +51,7 @@ async function obey(command: Command, sender: Sender): Promise<void> {
     case 'page': {
       const { url, title, messages, metaPolicies } = command;
       if (sender.tab === undefined || sender.url === undefined) return;
-      if (url !== sender.url || environmentOf(url) === undefined) return;
+      if (url !== sender.url || environmentOf(url, await deployments()) === undefined) return;
       const policies = metaPolicies.map(
         (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
       );

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
-import { environmentOf } from '../../core/login-gov/environments.ts';
+import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow } from '../../core/model/index.ts';
 import {
   FLOW_PREFIX,
@@ -40,6 +40,7 @@ const DROP_SHARE = 0.2;
 export class Recorder {
   readonly #engine: Engine;
   readonly #onChange: (flows: readonly Flow[]) => void;
+  readonly #deployments: () => Promise<Deployments>;
   readonly #lanes = new Map<string, Lane | undefined>();
   readonly #flows = new Map<string, Flow>();
   /** What the browser has been asked to store and has not confirmed. */
@@ -48,10 +49,15 @@ export class Recorder {
   #entries: Entry[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  /** `onChange` hears of every flow that was written. */
-  constructor(engine: Engine, onChange: (flows: readonly Flow[]) => void) {
+  /** `onChange` hears of every flow that was written; `deployments` are those of Login.gov that the user named. */
+  constructor(
+    engine: Engine,
+    onChange: (flows: readonly Flow[]) => void,
+    deployments: () => Promise<Deployments> = async () => [],
+  ) {
     this.#engine = engine;
     this.#onChange = onChange;
+    this.#deployments = deployments;
   }
 
   readonly record = (place: Place, observation: Observation, at: number): void => {
@@ -133,12 +139,13 @@ export class Recorder {
     const entries = this.#takeSettled();
     const { on } = await this.#recording();
     if (!on) return;
+    const deployments = await this.#deployments();
     const lanes = new Set<string>();
     const flows = new Map<string, Flow>();
     const closed = new Set<Flow['id']>();
     for (const { place, observation } of entries) {
       const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
-      const state = await this.#stateAt(key, place, observation);
+      const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
       const next = observe(state, observation);
       for (const flow of [next.ended, next.flow]) {
@@ -158,19 +165,25 @@ export class Recorder {
   }
 
   /** Undefined when the observation is about a page that is none of ours. */
-  async #stateAt(key: string, place: Place, observation: Observation): Promise<LaneState | undefined> {
+  async #stateAt(
+    key: string,
+    place: Place,
+    observation: Observation,
+    deployments: Deployments,
+  ): Promise<LaneState | undefined> {
     if (!this.#lanes.has(key)) {
       const stored = await browser.storage.session.get(key);
       this.#lanes.set(key, parseLane(stored[key]));
     }
     const lane = this.#lanes.get(key);
     if (lane === undefined) {
-      return mayBegin(observation)
-        ? { lane: { tab: place.tab, frame: place.frame, engine: this.#engine } }
-        : undefined;
+      if (!mayBegin(observation, deployments)) return undefined;
+      return {
+        lane: withDeployments({ tab: place.tab, frame: place.frame, engine: this.#engine }, deployments),
+      };
     }
     const flow = lane.flow === undefined ? undefined : await this.#flow(lane.flow);
-    return { lane, ...(flow !== undefined && { flow }) };
+    return { lane: withDeployments(lane, deployments), ...(flow !== undefined && { flow }) };
   }
 
   async #flow(id: string): Promise<Flow | undefined> {
@@ -262,10 +275,19 @@ export class Recorder {
 }
 
 /** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */
-function mayBegin(observation: Observation): boolean {
+function mayBegin(observation: Observation, deployments: Deployments): boolean {
   if (!('url' in observation)) return false;
-  if (environmentOf(observation.url) !== undefined || endpointOf(observation.url) !== undefined) return true;
+  const { url } = observation;
+  if (environmentOf(url, deployments) !== undefined || endpointOf(url, deployments) !== undefined)
+    return true;
   return observation.kind === 'request';
+}
+
+/** The lane with the deployments as they are now; without any it is as it was. */
+function withDeployments(lane: Lane, deployments: Deployments): Lane {
+  if (deployments.length > 0) return { ...lane, deployments };
+  const { deployments: _, ...rest } = lane;
+  return lane.deployments === undefined ? lane : rest;
 }
 
 /** Pages have many frames that nobody signs in with: they are remembered only, until one of them asks Login.gov. */

@@ -9,6 +9,7 @@ export const LIMITS = {
   hops: 500,
   navigations: 500,
   flows: 20_000,
+  deployments: 50,
 } as const;
 
 const text = v.pipe(v.string(), v.maxLength(LIMITS.text));
@@ -83,11 +84,15 @@ export const navigationSchema = v.object({
   ),
 });
 
+/** Validates the origins that the user named as deployments of Login.gov. */
+export const deploymentsSchema = list(v.pipe(v.string(), v.maxLength(300)), LIMITS.deployments);
+
 /** Validates one flow read from storage or from a file. */
 export const flowSchema = v.object({
   id: text,
   tab: v.exactOptional(v.object({ id: integer, frame: integer })),
   engine: v.exactOptional(v.picklist(['chromium', 'firefox'])),
+  deployments: v.exactOptional(deploymentsSchema),
   navigations: list(navigationSchema, LIMITS.navigations),
 }) satisfies v.GenericSchema<unknown, Flow>;
 

@@ -2,6 +2,7 @@ import { readJwt } from '../../core/decode/jwt.ts';
 import { queryParameters } from '../../core/decode/parameters.ts';
 import type { ExchangeObservation } from '../../core/flow/index.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Hop, Navigation } from '../../core/model/index.ts';
 
 /** Calls of one flow beyond this number get a flow of their own. */
@@ -16,13 +17,14 @@ export function withCalls(
   flows: readonly Flow[],
   calls: readonly ExchangeObservation[],
   engine: Engine,
+  deployments: Deployments = [],
 ): Flow[] {
   if (calls.length === 0) return [...flows];
   const all = [...flows];
   const byCode = new Map(flows.flatMap(codesOf));
   let last: number | undefined;
   calls.forEach((call, index) => {
-    const kind = endpointOf(call.url)?.kind;
+    const kind = endpointOf(call.url, deployments)?.kind;
     const owner =
       kind === 'oidc-token'
         ? (byCode.get(field(call, 'code'))?.id ?? flowOfClient(flows, call)?.id)
@@ -34,7 +36,7 @@ export function withCalls(
     let at = all.findIndex(({ id }) => id === owner);
     if (at < 0 || callsOf(all[at]) >= MAX_CALLS) {
       const id = `${Math.trunc(call.time).toString(36)}-call-${index + 1}`;
-      at = all.push({ id, engine, navigations: [] }) - 1;
+      at = all.push({ id, engine, ...(deployments.length > 0 && { deployments }), navigations: [] }) - 1;
     }
     const flow = all[at];
     if (flow !== undefined) all[at] = withCall(flow, call);
@@ -55,7 +57,7 @@ function startOf({ navigations }: Flow): number {
 function codesOf(flow: Flow): (readonly [string, Flow])[] {
   return flow.navigations.flatMap(({ hops }) =>
     hops.flatMap(({ url }) => {
-      if (!url.includes('code=') || endpointOf(url) !== undefined) return [];
+      if (!url.includes('code=') || endpointOf(url, flow.deployments) !== undefined) return [];
       const code = queryParameters(url).findLast(({ name }) => name === 'code')?.value ?? '';
       return code === '' ? [] : [[code, flow] as const];
     }),
@@ -77,10 +79,10 @@ function clientOf(call: ExchangeObservation): string {
   return jwt.ok && typeof jwt.claims.iss === 'string' ? jwt.claims.iss : '';
 }
 
-function clientsOf({ navigations }: Flow): string[] {
+function clientsOf({ navigations, deployments }: Flow): string[] {
   return navigations.flatMap(({ hops }) =>
     hops.flatMap(({ url }) =>
-      endpointOf(url)?.kind === 'oidc-authorize'
+      endpointOf(url, deployments)?.kind === 'oidc-authorize'
         ? queryParameters(url).flatMap(({ name, value }) => (name === 'client_id' ? [value] : []))
         : [],
     ),

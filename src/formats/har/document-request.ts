@@ -1,11 +1,15 @@
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import type { HarEntry } from './har-schema.ts';
 
 /**
  * Which entries loaded a document: Chromium says so in `_resourceType`, current browsers in the Fetch Metadata
  * headers; else the response tells (HTML or a redirect) or the address (an endpoint of Login.gov).
  */
-export function isDocumentRequest({ request, response, _resourceType }: HarEntry): boolean {
+export function isDocumentRequest(
+  { request, response, _resourceType }: HarEntry,
+  deployments?: Deployments,
+): boolean {
   if (!/^https?:/i.test(request.url)) return false;
   if (typeof _resourceType === 'string' && _resourceType !== '') return _resourceType === 'document';
   const destination = fetchMetadata(request, 'dest');
@@ -16,19 +20,20 @@ export function isDocumentRequest({ request, response, _resourceType }: HarEntry
   return (
     /^\s*text\/html\b/i.test(response?.content?.mimeType ?? '') ||
     (status >= 300 && status < 400) ||
-    isPageEndpoint(request.url)
+    isPageEndpoint(request.url, deployments)
   );
 }
 
 /** Whether a script or another part of a page asked an endpoint of Login.gov; a preflight is not counted. */
-export function isCall(entry: HarEntry): boolean {
+export function isCall(entry: HarEntry, deployments?: Deployments): boolean {
   const { method, url } = entry.request;
-  return endpointOf(url) !== undefined && method.toUpperCase() !== 'OPTIONS' && !isDocumentRequest(entry);
+  if (endpointOf(url, deployments) === undefined || method.toUpperCase() === 'OPTIONS') return false;
+  return !isDocumentRequest(entry, deployments);
 }
 
 /** Not the API, which answers with JSON. */
-function isPageEndpoint(url: string): boolean {
-  const kind = endpointOf(url)?.kind;
+function isPageEndpoint(url: string, deployments?: Deployments): boolean {
+  const kind = endpointOf(url, deployments)?.kind;
   return kind !== undefined && kind !== 'oidc-token' && kind !== 'oidc-userinfo';
 }
 

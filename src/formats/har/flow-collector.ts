@@ -1,24 +1,33 @@
-import { type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow } from '../../core/model/index.ts';
 
 /** Builds flows from the observations of a file, in which the documents of frames are told from the tab's own. */
 export class FlowCollector {
   readonly #engine: Engine;
+  readonly #deployments: Deployments;
   readonly #lanes = new Map<number, LaneState>();
   /** By id, in the order of their first appearance. */
   readonly #flows = new Map<Flow['id'], Flow>();
   #lastTab = 0;
 
-  constructor(engine: Engine) {
+  /** @param deployments origins that the user named as deployments of Login.gov */
+  constructor(engine: Engine, deployments: Deployments) {
     this.#engine = engine;
+    this.#deployments = deployments;
   }
 
   /** @param frame 0 for the tab's own documents, 1 for those in frames */
   add(frame: 0 | 1, observation: Observation): void {
-    const before = this.#lanes.get(frame) ?? { lane: { tab: 0, frame, engine: this.#engine } };
+    const before = this.#lanes.get(frame) ?? { lane: this.#newLane(frame) };
     const after = this.#withUnusedId(before, observation);
     this.#lanes.set(frame, after);
     if (after.flow !== undefined) this.#flows.set(after.flow.id, after.flow);
+  }
+
+  #newLane(frame: 0 | 1): Lane {
+    const deployments = this.#deployments;
+    return { tab: 0, frame, engine: this.#engine, ...(deployments.length > 0 && { deployments }) };
   }
 
   /** Files know no tabs: the numbers that the builder was given are left out. */

@@ -16,23 +16,30 @@ export interface HarImport {
   readonly warnings: readonly string[];
 }
 
+export interface HarOptions {
+  /** Origins to take for deployments of Login.gov beside the known ones, as `URL.origin` writes them. */
+  readonly deployments?: readonly string[];
+}
+
 /**
  * The sign-in and sign-out attempts in a HAR 1.2 file, as the developer tools of Chromium and Firefox save it.
  * Requests for documents are read, and what scripts ask of Login.gov; of form bodies only protocol fields are
  * kept, never what was typed, and of tokens in headers only how long they are.
  * Throws {@link HarError} for text that is no HAR; single broken entries become warnings.
  */
-export function importHar(text: string): HarImport {
+export function importHar(text: string, { deployments = [] }: HarOptions = {}): HarImport {
   const file = readHar(text);
-  const collector = new FlowCollector(engineOf(file));
-  const documents = file.entries.filter(({ entry }) => isDocumentRequest(entry)).toSorted(byTime);
+  const collector = new FlowCollector(engineOf(file), deployments);
+  const documents = file.entries
+    .filter(({ entry }) => isDocumentRequest(entry, deployments))
+    .toSorted(byTime);
   const warnings = [...file.warnings];
   for (const { place, entry } of documents.slice(0, HAR_LIMITS.documents)) {
     const frame = isFrameRequest(entry) ? 1 : 0;
-    const exchange = toExchange(entry, file.creator === 'WebInspector');
+    const exchange = toExchange(entry, file.creator === 'WebInspector', deployments);
     collector.add(frame, exchange);
     if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
-    if (environmentOf(exchange.url) === undefined) continue;
+    if (environmentOf(exchange.url, deployments) === undefined) continue;
     const page = pageOf(entry);
     if (page !== undefined) collector.add(frame, { kind: 'page', url: exchange.url, page });
   }
@@ -41,16 +48,16 @@ export function importHar(text: string): HarImport {
       `Only the first ${HAR_LIMITS.documents} of ${documents.length} document requests were read`,
     );
   }
-  const calls = file.entries.filter(({ entry }) => isCall(entry)).toSorted(byTime);
+  const calls = file.entries.filter(({ entry }) => isCall(entry, deployments)).toSorted(byTime);
   const made = calls.slice(0, HAR_LIMITS.calls).map(({ place, entry }) => {
-    const exchange = toExchange(entry, file.creator === 'WebInspector');
+    const exchange = toExchange(entry, file.creator === 'WebInspector', deployments);
     if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
     return exchange;
   });
   if (calls.length > HAR_LIMITS.calls) {
     warnings.push(`Only the first ${HAR_LIMITS.calls} of ${calls.length} requests of scripts were read`);
   }
-  const flows = withCalls(collector.flows(), made, engineOf(file));
+  const flows = withCalls(collector.flows(), made, engineOf(file), deployments);
   if (flows.length === 0)
     warnings.push('The file holds no request that starts a sign-in or sign-out at Login.gov');
   return { capture: { version: 1, flows }, warnings: bounded(warnings) };

@@ -2,6 +2,7 @@ import { decodeBase64Leniently } from '../../core/decode/base64.ts';
 import type { ExchangeObservation } from '../../core/flow/index.ts';
 import { recordedAuthorization } from '../../core/flow/recorded-headers.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import type { Header, HopResponse } from '../../core/model/index.ts';
 import { formBody } from './form-body.ts';
 import { HAR_LIMITS, type HarEntry } from './har-schema.ts';
@@ -13,10 +14,14 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 export const NO_RESPONSE = 'no response in the file';
 
 /** One entry as the fact that the flow builder takes. */
-export function toExchange(entry: HarEntry, parametersAreEncoded: boolean): ExchangeObservation {
+export function toExchange(
+  entry: HarEntry,
+  parametersAreEncoded: boolean,
+  deployments?: Deployments,
+): ExchangeObservation {
   const { request } = entry;
   const body = formBody(request, parametersAreEncoded);
-  const response = responseOf(entry);
+  const response = responseOf(entry, deployments);
   const error = entry.response?._error || (response === undefined ? NO_RESPONSE : '');
   return {
     kind: 'exchange',
@@ -34,7 +39,7 @@ export function toExchange(entry: HarEntry, parametersAreEncoded: boolean): Exch
  * A refused redirect has, in Chromium, the response that asked for it and `net::ERR_ABORTED`; an entry written
  * the moment it failed has status 0 and no headers.
  */
-function responseOf({ request, response }: HarEntry): HopResponse | undefined {
+function responseOf({ request, response }: HarEntry, deployments?: Deployments): HopResponse | undefined {
   if (response == null || response.status <= 0) return undefined;
   const headers = oneByOne(response.headers);
   const location =
@@ -45,7 +50,7 @@ function responseOf({ request, response }: HarEntry): HopResponse | undefined {
     status: response.status,
     headers,
     ...(redirectUrl !== undefined && { redirectUrl }),
-    ...(response.status >= 400 && errorAnswer(request.url, response)),
+    ...(response.status >= 400 && errorAnswer(request.url, response, deployments)),
   };
 }
 
@@ -53,8 +58,9 @@ function responseOf({ request, response }: HarEntry): HopResponse | undefined {
 function errorAnswer(
   url: string,
   { content }: NonNullable<HarEntry['response']>,
+  deployments?: Deployments,
 ): Pick<HopResponse, 'bodyText' | 'bodyBytes'> {
-  const kind = endpointOf(url)?.kind;
+  const kind = endpointOf(url, deployments)?.kind;
   if (kind === undefined || content == null) return {};
   const bodyBytes = bodySize(content);
   const bodyText = kind === 'oidc-token' || kind === 'oidc-userinfo' ? jsonText(content) : undefined;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { environmentOf } from '../../../src/core/login-gov/environments.ts';
 
 test.each([
@@ -32,4 +32,30 @@ test.each([
   '',
 ])('%j is no identity provider', (url) => {
   expect(environmentOf(url)).toBeUndefined();
+});
+
+describe('a deployment that the user named', () => {
+  const deployments = ['https://idp.review.example.gov', 'http://localhost:3001', 'http://[::1]:4000'];
+
+  test.each([
+    ['https://idp.review.example.gov/openid_connect/authorize?x=1', 'other-deployment'],
+    ['http://localhost:3001/', 'local'],
+    ['http://[::1]:4000/', 'local'],
+    ['https://secure.login.gov/', 'production'],
+    ['https://idp.review.example.gov:8443/', undefined],
+    ['http://idp.review.example.gov/', undefined],
+    ['https://localhost.example.gov/', undefined],
+    ['not an address', undefined],
+  ])('%s is %s', (url, environment) => {
+    expect(environmentOf(url, deployments)).toBe(environment);
+  });
+
+  test('is none to who was not told of it, asked before or after', () => {
+    const url = 'https://idp.review.example.gov/';
+    expect([environmentOf(url), environmentOf(url, deployments), environmentOf(url)]).toEqual([
+      undefined,
+      'other-deployment',
+      undefined,
+    ]);
+  });
 });

@@ -101,6 +101,28 @@ describe('the recorder', () => {
     expect(urls()).toEqual([url, `${IDP}/`]);
   });
 
+  test('records a deployment of Login.gov that the user named, and writes into the flow that it is one', async () => {
+    const origin = 'http://localhost:3001';
+    const there = { ...authorize('s1', 1), url: `${origin}/openid_connect/authorize?client_id=a` };
+    let named: readonly string[] = [];
+    const made = new Recorder(
+      'chromium',
+      () => undefined,
+      async () => named,
+    );
+    made.record(PLACE, commit(there.url, 1), 1);
+    await made.closeTab(99);
+    expect(flows()).toEqual([]);
+    named = [origin];
+    made.record(PLACE, there as Observation, 2);
+    await made.closeTab(99);
+    expect(flows().map(({ deployments }) => deployments)).toEqual([[origin]]);
+    named = [];
+    made.record(PLACE, commit(there.url, 3), 3);
+    await made.closeTab(99);
+    expect(flows().map(({ deployments }) => deployments)).toEqual([[origin]]);
+  });
+
   test('drops the oldest flows when storage is full, keeps the new one and counts', async () => {
     const { made, settled } = recorder();
     for (let tab = 1; tab <= 20; tab++) made.record({ tab, frame: 0 }, authorize(`s${tab}`, tab), tab);
