@@ -1,15 +1,24 @@
 import { useState } from 'preact/hooks';
+import type { Finding } from '../../core/model/index.ts';
+import { EvidenceBar } from './EvidenceBar.tsx';
+import { type EvidenceTarget, evidenceAt, findingKey, viewOfEvidence } from './evidence.ts';
 import { Overview } from './overview/Overview.tsx';
+import { lazyView } from './parts/lazy-view.tsx';
 import { Tabs } from './parts/Tabs.tsx';
 import { Redirects } from './redirects/Redirects.tsx';
-import { Request } from './request/Request.tsx';
 import type { RecordedFlow } from './state/recording-store.ts';
 
 const TABS = [
   { id: 'overview', label: 'Overview' },
   { id: 'redirects', label: 'Redirects' },
   { id: 'request', label: 'Request' },
+  { id: 'response', label: 'Response' },
+  { id: 'raw', label: 'Raw' },
 ] as const;
+
+const Request = lazyView(async () => (await import('./request/index.ts')).Request);
+const Response = lazyView(async () => (await import('./request/index.ts')).Response);
+const Raw = lazyView(async () => (await import('./raw/Raw.tsx')).Raw);
 
 type TabId = (typeof TABS)[number]['id'];
 
@@ -26,7 +35,7 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
   const { flow, inspection, failure } = recorded;
   const [openHop, setOpenHop] = useState<string>();
   /** Where a link within the flow led: it takes the focus. */
-  const [target, setTarget] = useState<{ readonly hop?: string; readonly rule?: string }>({});
+  const [target, setTarget] = useState<{ readonly hop?: string; readonly evidence?: EvidenceTarget }>({});
 
   if (!inspection) {
     return (
@@ -49,9 +58,16 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
     onTab('redirects');
   }
 
-  function showFinding(rule: string) {
-    setTarget({ rule });
+  function showFinding(finding: Finding) {
+    setTarget({ evidence: { finding: findingKey(finding), index: -1 } });
     onTab('overview');
+  }
+
+  function showEvidence(finding: Finding, index: number) {
+    const evidence = finding.evidence[index];
+    if (!evidence || !inspection) return;
+    setTarget({ evidence: { finding: findingKey(finding), index } });
+    onTab(viewOfEvidence(evidence, inspection));
   }
 
   function selectTab(id: TabId) {
@@ -59,21 +75,57 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
     onTab(id);
   }
 
+  const led = tab === 'overview' ? undefined : evidenceAt(inspection, target.evidence);
+  const mark = led?.evidence;
+  const back = () => onTab('overview');
+  const shared = { inspection, mark, onHop: showHop, onFinding: showFinding };
   return (
     <Tabs label="Parts of the flow" tabs={TABS} selected={tab} onSelect={selectTab}>
-      {tab === 'overview' && (
-        <Overview inspection={inspection} engine={flow.engine} targetRule={target.rule} onHop={showHop} />
-      )}
-      {tab === 'redirects' && (
-        <Redirects
-          inspection={inspection}
-          engine={flow.engine}
-          openHop={openHop}
-          targetHop={target.hop}
-          onOpenHop={setOpenHop}
-        />
-      )}
-      {tab === 'request' && <Request inspection={inspection} onHop={showHop} onFinding={showFinding} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc is a shortcut for the button "Back" inside */}
+      <div
+        class="view"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !led || event.defaultPrevented) return;
+          // Else DevTools opens its drawer.
+          event.preventDefault();
+          event.stopPropagation();
+          back();
+        }}
+      >
+        {led && target.evidence && (
+          <EvidenceBar
+            finding={led.finding}
+            index={target.evidence.index}
+            onBack={back}
+            onNext={() => {
+              const { index = 0 } = target.evidence ?? {};
+              showEvidence(led.finding, (index + 1) % led.finding.evidence.length);
+            }}
+          />
+        )}
+        {tab === 'overview' && (
+          <Overview
+            inspection={inspection}
+            engine={flow.engine}
+            target={target.evidence}
+            onHop={showHop}
+            onFinding={showFinding}
+            onEvidence={showEvidence}
+          />
+        )}
+        {tab === 'redirects' && (
+          <Redirects
+            inspection={inspection}
+            engine={flow.engine}
+            openHop={openHop}
+            targetHop={target.hop}
+            onOpenHop={setOpenHop}
+          />
+        )}
+        {tab === 'request' && <Request {...shared} />}
+        {tab === 'response' && <Response {...shared} />}
+        {tab === 'raw' && <Raw key={led?.evidence.hop} {...shared} />}
+      </div>
     </Tabs>
   );
 }

@@ -1,4 +1,4 @@
-import type { FlowInspection, Inspection } from '../../core/model/index.ts';
+import type { Finding, FlowInspection, Inspection } from '../../core/model/index.ts';
 import { type FindingReport, type FlowReport, reportFlow, type TreatmentReport } from './flow-report.ts';
 import { markdownBlock, markdownCell, markdownCode, markdownText } from './markdown-text.ts';
 import type { MessageReport } from './message-report.ts';
@@ -34,6 +34,13 @@ export function renderFlowMarkdown(flow: FlowInspection): string {
   ];
   if (report.skipped !== undefined) blocks.push([`Not asked: ${markdownText(report.skipped)}`]);
   return blocks.map((lines) => lines.join('\n\n')).join('\n\n');
+}
+
+/** Findings of a flow under a line that says which sign-in they are about. */
+export function renderFindingsMarkdown(flow: FlowInspection, findings: readonly Finding[]): string {
+  const report = reportFlow({ ...flow, findings });
+  const blocks = [heading(report), ...report.findings.map(findingBlock)];
+  return `${blocks.map((lines) => lines.join('\n\n')).join('\n\n')}\n`;
 }
 
 function heading({ protocol, client, outcome, summary }: FlowReport): string[] {

@@ -98,6 +98,11 @@ export function maskXml(xml: string): string {
     );
 }
 
+/** Does the XML name the user, or hold what Login.gov asserts of the user? */
+export function namesUser(xml: string): boolean {
+  return /<(?:[\w.-]{1,40}:)?(?:NameID|SessionIndex|BaseID)[\s>]/.test(xml) || holdsAssertion(xml);
+}
+
 /** Does the XML hold what Login.gov asserts of the user? So may what was sent where a request belongs. */
 export function holdsAssertion(xml: string): boolean {
   return /<(?:[\w.-]{1,40}:)?(?:Encrypted)?Assertion[\s>/]/.test(xml);

@@ -4,6 +4,8 @@ export interface SamlFact {
   /** The element or attribute, as in SAML 2.0 core. */
   readonly name: string;
   readonly values: readonly string[];
+  /** What the value means here. */
+  readonly note?: string;
 }
 
 /** What people look for in an AuthnRequest or LogoutRequest; what is absent is left out. */
@@ -31,7 +33,13 @@ export function responseFacts(document: SamlResponseDocument): readonly SamlFact
     ['Issuer', document.issuer],
     ['InResponseTo', document.inResponseTo],
     ['Destination', document.destination],
+    ['IssueInstant', document.issueInstant],
     ['EncryptedAssertion', document.encrypted ? 'yes' : 'no'],
+    ['Signature', document.signed ? 'yes' : 'no'],
+    ['NotBefore', document.notBefore],
+    ['NotOnOrAfter', document.notOnOrAfter],
+    ['Audience', document.audience],
+    ['NameID Format', document.nameIdFormat],
   ]);
 }
 

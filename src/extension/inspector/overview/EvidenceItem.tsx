@@ -1,22 +1,59 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Evidence } from '../../../core/model/index.ts';
 import { PARTS } from '../../../formats/report/words.ts';
-import { HopLink } from '../parts/HopLink.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
 
 interface Props {
   readonly evidence: Evidence;
+  /** Of the hop; undefined for one that is not in the flow. */
   readonly number: number | undefined;
-  readonly onHop: (id: string) => void;
+  /** The user comes back from there: its button takes the focus. */
+  readonly isTarget: boolean;
+  readonly onOpen: () => void;
 }
 
-/** Where it was seen, what was there, what was expected. */
-export function EvidenceItem({ evidence, number, onHop }: Props) {
-  const { hop, at, actual, expected } = evidence;
+/** Where it was seen, with a way there; what was there, what was expected. */
+export function EvidenceItem({ evidence, number, isTarget, onOpen }: Props) {
+  const { at, actual, expected } = evidence;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isTarget) button.current?.focus();
+  }, [isTarget]);
+
+  const place = (
+    <>
+      {PARTS[at.part]}
+      {at.name.toLowerCase() !== at.part && at.name !== '' && (
+        <>
+          {' '}
+          <code>{at.name.slice(0, 200)}</code>
+        </>
+      )}
+    </>
+  );
   return (
     <li>
       <div class="evidence-place">
-        <HopLink number={number} onOpen={() => onHop(hop)} />, {PARTS[at.part]}{' '}
-        {at.name.toLowerCase() !== at.part && <code>{at.name}</code>}
+        {number === undefined ? (
+          <span>{place} of a hop that is not in this flow</span>
+        ) : (
+          <button
+            type="button"
+            class="evidence-link"
+            data-testid="evidence"
+            data-part={at.part}
+            data-name={at.name}
+            ref={button}
+            onClick={onOpen}
+          >
+            <Icon name="target" />
+            <span>
+              {place} <span class="quiet">at hop {number}</span>
+            </span>
+          </button>
+        )}
       </div>
       {(actual !== undefined || expected !== undefined) && (
         <dl class="comparison">
@@ -32,7 +69,8 @@ export function EvidenceItem({ evidence, number, onHop }: Props) {
             <>
               <dt>Expected</dt>
               <dd class="mono">
-                <NamedValue name="expected" value={expected} />
+                <NamedValue name="expected" value={expected} />{' '}
+                {isCopyable(expected) && <CopyButton value={expected} what={`the expected ${at.name}`} />}
               </dd>
             </>
           )}
@@ -40,4 +78,9 @@ export function EvidenceItem({ evidence, number, onHop }: Props) {
       )}
     </li>
   );
+}
+
+/** A value that can be put into a request, not words about one. */
+function isCopyable(expected: string): boolean {
+  return /^\S{3,}$/.test(expected) && /[:/_.]/.test(expected);
 }

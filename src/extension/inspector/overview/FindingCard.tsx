@@ -1,35 +1,49 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Finding, FixValue } from '../../../core/model/index.ts';
+import type { Finding, FixValue, FlowInspection } from '../../../core/model/index.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
+import { LongText } from '../parts/LongText.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { DocumentationLink } from './DocumentationLink.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 
 interface Props {
   readonly finding: Finding;
+  readonly inspection: FlowInspection;
   readonly numbers: ReadonlyMap<string, number>;
-  /** The user came here for this finding: it takes the focus. */
-  readonly isTarget: boolean;
-  readonly onHop: (id: string) => void;
+  /** The user came here for this finding: it takes the focus or, from 0, that piece of its evidence does. */
+  readonly target?: number | undefined;
+  readonly onEvidence: (finding: Finding, index: number) => void;
   /** The card above says what this finding is about, with this value: the rest is folded. */
   readonly said?: FixValue;
 }
 
-export function FindingCard({ finding, numbers, isTarget, onHop, said }: Props) {
+/** What is wrong, where, and what to do about it. */
+export function FindingCard({ finding, inspection, numbers, target, onEvidence, said }: Props) {
   const { rule, severity, title, summary, fix, values = [], docs, evidence } = finding;
   const heading = useRef<HTMLHeadingElement>(null);
+  const takesFocus = target !== undefined && evidence[target] === undefined;
   useEffect(() => {
-    if (isTarget) heading.current?.focus();
-  }, [isTarget]);
+    if (!takesFocus) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'center' });
+  }, [takesFocus]);
 
   const explanation = (
     <>
-      <p class="finding-summary">{maskText(summary)}</p>
+      <p class="finding-summary">
+        <LongText text={maskText(summary)} limit={900} />
+      </p>
       {evidence.length > 0 && (
         <ul class="evidence">
           {evidence.map((item, index) => (
-            <EvidenceItem key={index} evidence={item} number={numbers.get(item.hop)} onHop={onHop} />
+            <EvidenceItem
+              key={index}
+              evidence={item}
+              number={numbers.get(item.hop)}
+              isTarget={target === index}
+              onOpen={() => onEvidence(finding, index)}
+            />
           ))}
         </ul>
       )}
@@ -47,22 +61,30 @@ export function FindingCard({ finding, numbers, isTarget, onHop, said }: Props) 
         <h3 tabIndex={-1} ref={heading}>
           {title}
         </h3>
+        <CopyButton
+          value={async () => (await markdown()).renderFindingsMarkdown(inspection, [finding])}
+          what={title}
+          label="Copy as Markdown"
+        />
       </header>
       {said === undefined && explanation}
-      <p class="fix">
-        <strong>Fix:</strong> {maskText(fix)}
-      </p>
-      {values.map(
-        (item) =>
-          item !== said && (
-            <p class="fix-value" key={item.label}>
-              {item.label}: <span class="mono copyable">{item.value}</span>{' '}
-              <CopyButton value={item.value} what={item.label} />
-            </p>
-          ),
-      )}
+      <div class="fix">
+        <strong>Fix</strong>
+        <div>
+          <p>{maskText(fix)}</p>
+          {values.map(
+            (item) =>
+              item !== said && (
+                <p class="fix-value" key={`${item.label} ${item.value}`}>
+                  <span class="quiet">{item.label}</span> <span class="mono copyable">{item.value}</span>{' '}
+                  <CopyButton value={item.value} what={item.label} />
+                </p>
+              ),
+          )}
+        </div>
+      </div>
       {said && (
-        <details class="fold" open={isTarget}>
+        <details class="fold" open={target !== undefined}>
           <summary>Explanation and evidence</summary>
           {explanation}
         </details>
@@ -76,3 +98,6 @@ export function FindingCard({ finding, numbers, isTarget, onHop, said }: Props) 
     </article>
   );
 }
+
+/** Loaded when somebody copies. */
+const markdown = () => import('../../../formats/report/markdown.ts');

@@ -1,47 +1,41 @@
 import type { ComponentChildren } from 'preact';
-import type { Outcome } from '../../../core/model/index.ts';
-import { maskText } from '../../../formats/report/mask.ts';
-import { OUTCOMES } from '../../../formats/report/words.ts';
+import type { Outcome, Severity } from '../../../core/model/index.ts';
+import { counted, OUTCOMES } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { capitalised, TONES } from '../words.ts';
 
 interface Props {
   readonly outcome: Outcome;
-  /** Of the hop to offer. */
-  readonly number: number | undefined;
-  readonly onHop: (id: string) => void;
-  /** Says what happened in place of the outcome's sentence. */
-  readonly children?: ComponentChildren;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** What happened and where. */
+  readonly children: ComponentChildren;
 }
 
-/** How the flow ended, in one sentence. */
-export function OutcomeBanner({ outcome, number, onHop, children }: Props) {
-  const tone = TONES[outcome.kind];
+/** How the flow ended. */
+export function OutcomeBanner({ outcome: { kind }, counts, children }: Props) {
+  const tone = TONES[kind];
+  const flawed = tone === 'good' && counts.error + counts.warning > 0;
   return (
     <section
-      class={`outcome outcome-${tone}`}
+      class={`outcome outcome-${flawed ? 'flawed' : tone}`}
       data-testid="outcome"
-      data-outcome={outcome.kind}
+      data-outcome={kind}
       aria-label="Outcome"
     >
       <h2>
-        <Icon name={outcome.kind === 'unfinished' ? 'pending' : tone} />
-        {capitalised(OUTCOMES[outcome.kind])}
+        <Icon name={kind === 'unfinished' ? 'pending' : tone} />
+        {capitalised(OUTCOMES[kind])}
+        {flawed && `, with ${complaints(counts)}`}
       </h2>
-      {children ?? <Sentence outcome={outcome} number={number} onHop={onHop} />}
+      {children}
     </section>
   );
 }
 
-function Sentence({ outcome: { summary, hop }, number, onHop }: Omit<Props, 'children'>) {
-  return (
-    <>
-      <p class="outcome-summary">{maskText(summary)}</p>
-      {hop !== undefined && number !== undefined && (
-        <button type="button" class="link outcome-hop" onClick={() => onHop(hop)}>
-          Show hop {number}
-        </button>
-      )}
-    </>
-  );
+function complaints({ error, warning }: Props['counts']): string {
+  const parts = [
+    ...(error > 0 ? [counted(error, 'error')] : []),
+    ...(warning > 0 ? [counted(warning, 'warning')] : []),
+  ];
+  return parts.join(' and ');
 }

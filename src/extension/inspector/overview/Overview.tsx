@@ -1,10 +1,11 @@
-import type { Engine, Finding, FlowInspection } from '../../../core/model/index.ts';
+import type { Engine, Finding, FlowInspection, Severity } from '../../../core/model/index.ts';
 import { hopNumbers } from '../../../formats/report/hops.ts';
-import { counted } from '../../../formats/report/words.ts';
-import { Bounded } from '../parts/Bounded.tsx';
+import type { EvidenceTarget } from '../evidence.ts';
 import { refusalsOf } from '../refusal.ts';
-import { FindingCard } from './FindingCard.tsx';
+import { Findings } from './Findings.tsx';
 import { OutcomeBanner } from './OutcomeBanner.tsx';
+import { OutcomeSentence } from './OutcomeSentence.tsx';
+import './overview.css';
 import { RefusedCard } from './RefusedCard.tsx';
 import { SkippedRules } from './SkippedRules.tsx';
 import { TreatmentTable } from './TreatmentTable.tsx';
@@ -12,61 +13,59 @@ import { TreatmentTable } from './TreatmentTable.tsx';
 interface Props {
   readonly inspection: FlowInspection;
   readonly engine: Engine | undefined;
-  /** Rule whose finding the user came here for. */
-  readonly targetRule: string | undefined;
+  /** The finding, or piece of its evidence, that the user came here for. */
+  readonly target: EvidenceTarget | undefined;
   readonly onHop: (id: string) => void;
+  readonly onFinding: (finding: Finding) => void;
+  readonly onEvidence: (finding: Finding, index: number) => void;
 }
 
-/** What happened, where, and what to change. */
-export function Overview({ inspection, engine, targetRule, onHop }: Props) {
-  const { findings, outcome } = inspection;
+/** What happened, where, and what to change; beside it what Login.gov does with the request. */
+export function Overview({ inspection, engine, target, onHop, onFinding, onEvidence }: Props) {
+  const { findings, outcome, skipped } = inspection;
   const numbers = hopNumbers(inspection.navigations);
+  const counts = countsOf(findings);
   const [refusal] = refusalsOf(inspection, engine);
   const refused = refusal && <RefusedCard refusal={refusal} numbers={numbers} onHop={onHop} />;
   const endedThere = outcome.kind === 'refused-by-browser' && outcome.hop === refusal?.block.hop;
-  const target = findings.find(({ rule }) => rule === targetRule);
-  const infos = findings.filter(({ severity }) => severity === 'info');
-  const others = findings.filter(({ severity }) => severity !== 'info');
-  const card = (finding: Finding, index: number) => (
-    <FindingCard
-      key={`${finding.rule} ${index}`}
-      finding={finding}
-      numbers={numbers}
-      isTarget={finding === target}
-      {...(finding === refusal?.finding && { said: refusal.register })}
-      onHop={onHop}
-    />
-  );
+  const treatments = inspection.treatments.filter(({ items }) => items.length > 0);
 
   return (
-    <div class="overview">
-      <OutcomeBanner
-        outcome={outcome}
-        number={outcome.hop === undefined ? undefined : numbers.get(outcome.hop)}
-        onHop={onHop}
-      >
-        {endedThere ? refused : undefined}
-      </OutcomeBanner>
-      {!endedThere && refused}
-      {others.length > 0 ? (
-        <Bounded items={others} noun="finding" list={(items) => <div class="findings">{items}</div>}>
-          {card}
-        </Bounded>
-      ) : (
-        <p class="quiet">No errors or warnings found.</p>
+    <div class={treatments.length > 0 ? 'overview with-aside' : 'overview'}>
+      <div class="overview-main">
+        <OutcomeBanner outcome={outcome} counts={counts}>
+          {endedThere ? (
+            refused
+          ) : (
+            <OutcomeSentence inspection={inspection} numbers={numbers} onHop={onHop} onFinding={onFinding} />
+          )}
+        </OutcomeBanner>
+        {!endedThere && refused}
+        <Findings
+          inspection={inspection}
+          counts={counts}
+          numbers={numbers}
+          target={target}
+          refusal={refusal}
+          onEvidence={onEvidence}
+        />
+      </div>
+      {treatments.length > 0 && (
+        <aside class="overview-aside" aria-label="What Login.gov does with this request">
+          {treatments.map((treatment) => (
+            <TreatmentTable key={treatment.hop} treatment={treatment} numbers={numbers} onHop={onHop} />
+          ))}
+        </aside>
       )}
-      {infos.length > 0 && (
-        <details class="fold" open={target?.severity === 'info'}>
-          <summary>{counted(infos.length, 'note')}</summary>
-          <Bounded items={infos} noun="note" list={(items) => <div class="findings">{items}</div>}>
-            {card}
-          </Bounded>
-        </details>
-      )}
-      {inspection.treatments.map((treatment) => (
-        <TreatmentTable key={treatment.hop} treatment={treatment} numbers={numbers} onHop={onHop} />
-      ))}
-      <SkippedRules skipped={inspection.skipped} client={inspection.client} />
+      <div class="overview-rest">
+        <SkippedRules skipped={skipped} client={inspection.client} />
+      </div>
     </div>
   );
+}
+
+function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
 }

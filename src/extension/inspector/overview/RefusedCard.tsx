@@ -3,6 +3,7 @@ import { HopLink } from '../parts/HopLink.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
+import { allowedTargets } from './allowed-targets.ts';
 
 interface Props {
   readonly refusal: Refusal;
@@ -13,37 +14,43 @@ interface Props {
 /** The hop that form-action refuses, by which policy of which page, and what to register. */
 export function RefusedCard({ refusal, numbers, onHop }: Props) {
   const { block, documentUrl, by, happened, register } = refusal;
-  const number = numbers.get(block.hop);
   return (
     <div
       class={happened ? 'refused-card' : 'refused-card would'}
       data-testid="refused-card"
       data-hop={block.hop}
     >
-      <dl>
-        <dt>{happened ? `${by} refused` : `${by} would refuse`}</dt>
+      <p class="refused-sentence">
+        {happened ? `${by} refused` : `${by} would refuse`}{' '}
+        <HopLink number={numbers.get(block.hop)} onOpen={() => onHop(block.hop)} />,{' '}
+        <strong class="mono">
+          <NamedValue name="the refused URL" value={block.url} />
+        </strong>
+        , because the page at <strong>{hostOf(documentUrl)}</strong> allows its forms to go to{' '}
+        {allowedTargets(block.directive)}.
+      </p>
+      <dl class="facts">
+        <dt>{register.label}</dt>
         <dd>
-          <HopLink number={number} onOpen={() => onHop(block.hop)} />{' '}
-          <strong class="mono">
-            <NamedValue name="the refused URL" value={block.url} />
-          </strong>
+          <span class="mono copyable">{register.value}</span>{' '}
+          <CopyButton value={register.value} what={register.label} />
         </dd>
-        <dt>Because of</dt>
+        <dt>Policy</dt>
         <dd>
           <div class="mono">
             <NamedValue name="directive" value={block.directive} />
           </div>
           <span class="quiet">sent by</span> <UrlText url={documentUrl} />
         </dd>
-        <dt>{register.label}</dt>
-        <dd>
-          <span class="mono copyable">{register.value}</span>{' '}
-          <CopyButton value={register.value} what={register.label} />
-        </dd>
+        <dt>Elsewhere</dt>
+        <dd>{otherBrowser(refusal)}</dd>
       </dl>
-      <p>{otherBrowser(refusal)}</p>
     </div>
   );
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url.slice(0, 200);
 }
 
 function otherBrowser({ by, happened, firefoxFollows }: Refusal): string {

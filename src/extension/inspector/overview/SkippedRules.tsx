@@ -1,4 +1,5 @@
 import type { SkippedRule, SkipReason } from '../../../core/model/index.ts';
+import { RULES } from '../../../core/rules/registry.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { counted, SKIPS } from '../../../formats/report/words.ts';
 import { usePortal } from '../portal/portal-context.ts';
@@ -9,7 +10,7 @@ interface Props {
   readonly client: string | undefined;
 }
 
-/** Rules that could not be asked, by reason; those that crashed are named as such. */
+/** Rules that could not be asked, by reason, with what each needs; those that crashed are named as such. */
 export function SkippedRules({ skipped, client }: Props) {
   const { profile, open } = usePortal(client);
   const needsPortal = skipped.some(({ reason }) => reason === 'no-portal-configuration');
@@ -34,7 +35,8 @@ export function SkippedRules({ skipped, client }: Props) {
             {rules.map(({ rule, title, detail }) => (
               <li key={rule}>
                 {title} <span class="rule-id">{rule}</span>
-                {detail !== undefined && <span class="mono"> {maskText(detail)}</span>}
+                {reason === 'no-portal-configuration' && <Needs rule={rule} />}
+                {detail !== undefined && <span class="quiet"> {maskText(detail)}</span>}
               </li>
             ))}
           </ul>
@@ -44,8 +46,24 @@ export function SkippedRules({ skipped, client }: Props) {
   );
 }
 
+/** The fields of the portal configuration without which the rule says nothing. */
+function Needs({ rule: id }: { readonly rule: string }) {
+  const fields = RULES.find((rule) => rule.id === id)?.needs ?? [];
+  if (fields.length === 0) return null;
+  return (
+    <span class="quiet">
+      {' '}
+      needs <code>{fields.join(', ')}</code>
+    </span>
+  );
+}
+
 function groupByReason(skipped: readonly SkippedRule[]): readonly [SkipReason, SkippedRule[]][] {
   const groups = new Map<SkipReason, SkippedRule[]>();
-  for (const rule of skipped) groups.set(rule.reason, [...(groups.get(rule.reason) ?? []), rule]);
+  for (const rule of skipped) {
+    const group = groups.get(rule.reason) ?? [];
+    group.push(rule);
+    groups.set(rule.reason, group);
+  }
   return [...groups];
 }

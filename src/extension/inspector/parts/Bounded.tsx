@@ -10,11 +10,14 @@ interface Props<Item> {
   /** Wraps the items: the list element. */
   readonly list: (items: ComponentChildren) => ComponentChildren;
   readonly limit?: number;
+  /** Index of an item that must be among the first ones shown. */
+  readonly reveal?: number;
 }
 
 /** A list that renders no more than `limit` items at once; the next ones come on request. */
-export function Bounded<Item>({ items, noun, children, list, limit = 200 }: Props<Item>) {
-  const [most, setMost] = useState(limit);
+export function Bounded<Item>({ items, noun, children, list, limit = 200, reveal = 0 }: Props<Item>) {
+  const [asked, setMost] = useState(limit);
+  const most = Math.max(asked, Math.ceil((reveal + 1) / limit) * limit);
   const rest = items.length - most;
   return (
     <>

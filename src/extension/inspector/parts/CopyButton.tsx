@@ -3,14 +3,17 @@ import { copyText } from '../host/clipboard.ts';
 import { Icon } from './Icon.tsx';
 
 interface Props {
-  readonly value: string;
+  /** What is copied, or how to make it once it is wanted. */
+  readonly value: string | (() => string | Promise<string>);
   /** What is copied, for the accessible name: "Copy the redirect URI". */
   readonly what: string;
+  /** What the button says. */
+  readonly label?: string;
 }
 
 type Result = 'copied' | 'failed';
 
-export function CopyButton({ value, what }: Props) {
+export function CopyButton({ value, what, label = 'Copy' }: Props) {
   const [result, setResult] = useState<Result>();
 
   useEffect(() => {
@@ -19,13 +22,24 @@ export function CopyButton({ value, what }: Props) {
     return () => clearTimeout(timer);
   }, [result]);
 
-  const words = result === 'copied' ? 'Copied' : result === 'failed' ? 'Not copied' : 'Copy';
+  async function copy() {
+    try {
+      const text = typeof value === 'string' ? value : await value();
+      setResult((await copyText(text)) ? 'copied' : 'failed');
+    } catch {
+      setResult('failed');
+    }
+  }
+
+  const words = result === 'copied' ? 'Copied' : result === 'failed' ? 'Not copied' : label;
+  const verb = result === undefined ? 'Copy' : words;
   return (
     <button
       type="button"
       class="button copy"
-      aria-label={`${words} ${what}`}
-      onClick={async () => setResult((await copyText(value)) ? 'copied' : 'failed')}
+      // A name begins with the words that are seen (WCAG 2.1, label in name).
+      aria-label={label === 'Copy' ? `${verb} ${what}` : `${words}: ${what}`}
+      onClick={copy}
     >
       <Icon name={result === 'copied' ? 'done' : 'copy'} />
       {words}

@@ -9,10 +9,21 @@ interface Props {
   readonly secret?: boolean;
 }
 
+/** Longer values are not searched for secrets before the user asks for them: that would take too long. */
+const MOST_SEARCHED = 20_000;
+/** Characters of such a value that are shown. */
+const BEGINNING = 300;
+
 /** The value of a parameter, form field or header: a secret one masked, and secrets inside of it too. */
 export function NamedValue({ name, value, secret = isSecretName(name) }: Props) {
   if (value === '') return <span class="empty-value">(empty)</span>;
-  const masked = secret ? shorten(value) : maskText(value);
+  const masked = secret ? shorten(value) : maskLong(value);
   if (masked === value) return <LongText text={value} />;
-  return <MaskedValue what={secret ? name : `secrets in ${name}`} value={value} masked={masked} />;
+  const what = name.slice(0, 100);
+  return <MaskedValue what={secret ? what : `secrets in ${what}`} value={value} masked={masked} />;
+}
+
+function maskLong(value: string): string {
+  if (value.length <= MOST_SEARCHED) return maskText(value);
+  return `${maskText(value.slice(0, BEGINNING))}… (${value.length} characters)`;
 }

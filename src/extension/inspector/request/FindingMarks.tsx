@@ -3,7 +3,7 @@ import { SeverityMark } from '../parts/SeverityMark.tsx';
 
 interface Props {
   readonly findings: readonly Finding[];
-  readonly onFinding: (rule: string) => void;
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /** The findings about one value, beside it; each opens in the overview. */
@@ -11,11 +11,11 @@ export function FindingMarks({ findings, onFinding }: Props) {
   if (findings.length === 0) return null;
   return (
     <ul class="finding-marks">
-      {findings.map(({ rule, severity, title }, index) => (
-        <li key={`${rule} ${index}`} data-testid="finding-mark" data-rule={rule}>
-          <SeverityMark severity={severity} />{' '}
-          <button type="button" class="link" onClick={() => onFinding(rule)}>
-            {title}
+      {findings.map((finding, index) => (
+        <li key={`${finding.rule} ${index}`} data-testid="finding-mark" data-rule={finding.rule}>
+          <SeverityMark severity={finding.severity} />{' '}
+          <button type="button" class="link" onClick={() => onFinding(finding)}>
+            {finding.title}
           </button>
         </li>
       ))}

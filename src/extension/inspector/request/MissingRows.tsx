@@ -1,4 +1,6 @@
+import type { Evidence, Finding } from '../../../core/model/index.ts';
 import { NamedValue } from '../parts/NamedValue.tsx';
+import { useMark } from '../parts/use-mark.ts';
 import { FindingMarks } from './FindingMarks.tsx';
 import type { Place } from './findings-at.ts';
 
@@ -6,29 +8,56 @@ interface Props {
   readonly places: readonly Place[];
   /** Names that have a row already. */
   readonly known: readonly string[];
-  readonly onFinding: (rule: string) => void;
+  readonly mark: Evidence | undefined;
+  /** The table has a column for what each means. */
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /** Rows for what findings point at and the table does not have: usually what was not sent. */
-export function MissingRows({ places, known, onFinding }: Props) {
+export function MissingRows({ places, known, mark, onFinding }: Props) {
   return (
     <>
       {places
         .filter(({ name }) => !known.includes(name))
-        .map(({ name, findings, values }) => (
-          <tr key={name} data-testid="missing" data-name={name}>
-            <th scope="row">{name}</th>
-            <td class="mono">
-              {values.length === 0 && <span class="empty-value">(not sent)</span>}
-              {values.map((value) => (
-                <div key={value}>
-                  <NamedValue name={name} value={value} />
-                </div>
-              ))}
-              <FindingMarks findings={findings} onFinding={onFinding} />
-            </td>
-          </tr>
+        .map((place) => (
+          <MissingRow
+            key={place.name}
+            place={place}
+            isMarked={mark?.at.name === place.name}
+            onFinding={onFinding}
+          />
         ))}
     </>
+  );
+}
+
+interface RowProps extends Pick<Props, 'onFinding'> {
+  readonly place: Place;
+  readonly isMarked: boolean;
+}
+
+function MissingRow({ place: { name, findings, values }, isMarked, onFinding }: RowProps) {
+  const row = useMark<HTMLTableRowElement>(isMarked);
+  return (
+    <tr
+      ref={row}
+      class={isMarked ? 'marked' : undefined}
+      tabIndex={isMarked ? -1 : undefined}
+      data-testid="missing"
+      data-name={name}
+    >
+      <th scope="row">{name.slice(0, 300)}</th>
+      <td class="mono">
+        {values.length === 0 && <span class="empty-value">(not sent)</span>}
+        {values.map((value) => (
+          <div key={value}>
+            <NamedValue name={name} value={value} />
+          </div>
+        ))}
+      </td>
+      <td>
+        <FindingMarks findings={findings} onFinding={onFinding} />
+      </td>
+    </tr>
   );
 }

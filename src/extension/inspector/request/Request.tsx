@@ -1,29 +1,37 @@
-import type { FlowInspection } from '../../../core/model/index.ts';
+import { useMemo } from 'preact/hooks';
 import { hopNumbers } from '../../../formats/report/hops.ts';
+import { isResponse } from '../evidence.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { MessageSection } from './MessageSection.tsx';
+import './request.css';
+import { distinctMessages, isAt, type MessageViewProps } from './shown-messages.ts';
 
-interface Props {
-  readonly inspection: FlowInspection;
-  readonly onHop: (id: string) => void;
-  readonly onFinding: (rule: string) => void;
-}
-
-/** The decoded messages of the flow, in the order of their hops. */
-export function Request({ inspection, onHop, onFinding }: Props) {
-  const { messages, findings, navigations } = inspection;
+/** What the application sent to Login.gov, decoded, in the order of the hops. */
+export function Request({ inspection, mark, onHop, onFinding }: MessageViewProps) {
+  const { messages, navigations } = inspection;
   const numbers = hopNumbers(navigations);
-  if (messages.length === 0) {
+  const shown = useMemo(
+    () => distinctMessages(messages.filter((message) => !isResponse(message))),
+    [messages],
+  );
+  if (shown.length === 0) {
     return <p class="empty">No hop of this flow carried a message that Login.gov knows.</p>;
   }
   return (
-    <Bounded items={messages} noun="message" list={(items) => <div class="messages">{items}</div>} limit={20}>
-      {(message, index) => (
+    <Bounded
+      items={shown}
+      noun="message"
+      reveal={shown.findIndex(({ hops }) => isAt(mark, hops))}
+      list={(items) => <div class="messages">{items}</div>}
+      limit={20}
+    >
+      {(each, index) => (
         <MessageSection
-          key={`${message.hop} ${message.kind} ${index}`}
-          message={message}
-          number={numbers.get(message.hop)}
-          findings={findings}
+          key={`${each.message.hop} ${each.message.kind} ${index}`}
+          shown={each}
+          inspection={inspection}
+          numbers={numbers}
+          mark={isAt(mark, each.hops) ? mark : undefined}
           onHop={onHop}
           onFinding={onFinding}
         />

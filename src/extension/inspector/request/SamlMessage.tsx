@@ -1,15 +1,15 @@
-import type { Finding, SamlRequest, SamlResponse } from '../../../core/model/index.ts';
-import { holdsAssertion } from '../../../formats/report/mask.ts';
-import { requestFacts, responseFacts } from '../../../formats/report/saml-facts.ts';
+import type { SamlRequest, SamlResponse } from '../../../core/model/index.ts';
+import { namesUser } from '../../../formats/report/mask.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { SamlFactTable } from './SamlFactTable.tsx';
+import { samlFacts } from './saml-message-facts.ts';
+import type { MessageViewProps } from './shown-messages.ts';
 import { XmlView } from './XmlView.tsx';
 
-interface Props {
+interface Props extends MessageViewProps {
   readonly message: SamlRequest | SamlResponse;
-  readonly findings: readonly Finding[];
-  readonly onFinding: (rule: string) => void;
+  readonly hops: readonly string[];
 }
 
 const DONE = { base64: 'Base64 decoded', inflate: 'inflated', xml: 'read as XML' } as const;
@@ -21,10 +21,12 @@ const STEPS = {
   xml: 'reading the XML',
 } as const;
 
-export function SamlMessage({ message, findings, onFinding }: Props) {
-  const { hop, binding, decoding } = message;
+/** A SAML message: how it was decoded, its key facts, the parameters around it, its XML. */
+export function SamlMessage({ message, hops, inspection, mark, onFinding }: Props) {
+  const { binding, decoding } = message;
+  const { findings, skipped } = inspection;
   const { problem, steps, xml } = decoding;
-  const isResponse = message.kind === 'saml-response' || message.kind === 'saml-logout-response';
+  const personal = xml !== undefined && namesUser(xml);
   return (
     <>
       <p class="quiet">
@@ -40,23 +42,38 @@ export function SamlMessage({ message, findings, onFinding }: Props) {
         </div>
       )}
       {message.document && (
-        <SamlFactTable hop={hop} facts={factsOf(message)} findings={findings} onFinding={onFinding} />
+        <SamlFactTable
+          hops={hops}
+          facts={samlFacts(message, inspection)}
+          findings={findings}
+          onFinding={onFinding}
+        />
       )}
-      <ParameterTable message={message} findings={findings} onFinding={onFinding} />
-      {xml !== undefined &&
-        (isResponse || holdsAssertion(xml) ? (
-          <details class="fold">
-            <summary>Decoded XML (may hold personal data)</summary>
-            <XmlView xml={xml} />
-          </details>
-        ) : (
-          <XmlView xml={xml} />
-        ))}
+      {xml !== undefined && (
+        <XmlView
+          xml={xml}
+          encoded={encodedOf(message)}
+          personal={personal}
+          findings={findings}
+          hops={hops}
+          mark={mark?.at.part === 'xml' ? mark : undefined}
+          onFinding={onFinding}
+        />
+      )}
+      <ParameterTable
+        shown={{ message, hops }}
+        findings={findings}
+        skipped={skipped}
+        mark={mark}
+        secrets={personal ? ['SAMLRequest', 'SAMLResponse'] : []}
+        onFinding={onFinding}
+      />
     </>
   );
 }
 
-function factsOf(message: SamlRequest | SamlResponse) {
-  if (!message.document) return [];
-  return 'classRefs' in message.document ? requestFacts(message.document) : responseFacts(message.document);
+/** The message as it was sent. */
+function encodedOf(message: SamlRequest | SamlResponse): string | undefined {
+  if ('samlRequest' in message) return message.samlRequest?.raw;
+  return message.parameters.findLast(({ name }) => name === 'SAMLResponse')?.raw;
 }

@@ -1,47 +1,66 @@
 import { useMemo, useState } from 'preact/hooks';
 import { indentXml } from '../../../core/decode/indent-xml.ts';
-import { maskXml } from '../../../formats/report/mask.ts';
+import type { XmlLines } from '../../../core/decode/xml-lines.ts';
+import type { Evidence, Finding } from '../../../core/model/index.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { xmlTokens } from './xml-tokens.ts';
+import { useXmlLines } from './use-xml-lines.ts';
+import { XmlTree } from './XmlTree.tsx';
+import './xml.css';
 
-/** Characters shown at first, and characters that are coloured at all. */
-const FIRST = 20_000;
-const COLOURED = 100_000;
+interface Props {
+  readonly xml: string;
+  /** The message as it was sent; absent when it was not. */
+  readonly encoded: string | undefined;
+  /** It names the user, or holds what Login.gov asserts of the user. */
+  readonly personal: boolean;
+  readonly findings: readonly Finding[];
+  /** Hops that carried it. */
+  readonly hops: readonly string[];
+  readonly mark: Evidence | undefined;
+  readonly onFinding: (finding: Finding) => void;
+}
 
-/** Decoded XML, indented and coloured; names of the user, signatures and certificates on request. */
-export function XmlView({ xml }: { readonly xml: string }) {
-  const [whole, setWhole] = useState(false);
+/** Decoded XML, indented, coloured and foldable, with the findings at the nodes that they are about. */
+export function XmlView({ xml, encoded, personal, findings, hops, mark, onFinding }: Props) {
+  const lines = useXmlLines(xml);
   const [clear, setClear] = useState(false);
-  const indented = useMemo(() => indentXml(xml), [xml]);
-  const masked = useMemo(() => maskXml(indented), [indented]);
-  const text = clear ? indented : masked;
-  const shown = whole ? text : text.slice(0, FIRST);
-  const rest = text.length - shown.length;
+  const whole = personal ? ' with the user’s data' : '';
   return (
-    <figure class="xml-view">
+    <figure class="xml-view" data-testid="xml">
       <figcaption>
-        Decoded XML
-        {masked !== indented && (
-          <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
-            Show what is shortened
-          </button>
-        )}
-        <CopyButton value={text} what="the XML" />
-      </figcaption>
-      <pre class="xml">
-        {shown.length > COLOURED
-          ? shown
-          : xmlTokens(shown).map(({ kind, text }, index) => (
-              <span key={index} class={`xml-${kind}`}>
-                {text}
-              </span>
-            ))}
-      </pre>
-      {rest > 0 && (
-        <button type="button" class="button more" onClick={() => setWhole(true)}>
-          Show the other {rest} characters
+        <span class="xml-title">Decoded XML</span>
+        <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
+          Show what is shortened
         </button>
+        <CopyButton value={xml} label="Copy decoded" what={`the XML as decoded${whole}`} />
+        <CopyButton value={() => indentXml(xml)} label="Copy indented" what={`the XML indented${whole}`} />
+        {encoded !== undefined && (
+          <CopyButton value={encoded} label="Copy encoded" what={`the message as it was sent${whole}`} />
+        )}
+      </figcaption>
+      {lines === undefined ? (
+        <p class="quiet">Reading {xml.length} characters…</p>
+      ) : (
+        <LinesOf
+          key={xml}
+          lines={lines}
+          clear={clear}
+          findings={findings}
+          hops={hops}
+          mark={mark}
+          onFinding={onFinding}
+        />
       )}
     </figure>
   );
+}
+
+interface LinesProps extends Pick<Props, 'findings' | 'hops' | 'mark' | 'onFinding'> {
+  readonly lines: XmlLines;
+  readonly clear: boolean;
+}
+
+function LinesOf({ lines, ...props }: LinesProps) {
+  const isEmpty = useMemo(() => lines.lines.length === 0, [lines]);
+  return isEmpty ? <p class="quiet">The XML is empty.</p> : <XmlTree xml={lines} {...props} />;
 }

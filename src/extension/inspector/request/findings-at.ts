@@ -8,24 +8,24 @@ export interface Place {
   readonly values: readonly string[];
 }
 
-/** The parameters or form fields of the hop that findings point at. */
-export function parameterPlaces(findings: readonly Finding[], hop: string): readonly Place[] {
+/** The parameters or form fields of the hops that findings point at. */
+export function parameterPlaces(findings: readonly Finding[], hops: readonly string[]): readonly Place[] {
   return places(findings, ({ hop: at, at: { part, name } }) =>
-    at === hop && (part === 'query' || part === 'body') ? name : undefined,
+    hops.includes(at) && (part === 'query' || part === 'body') ? name : undefined,
   );
 }
 
 /**
- * The elements and attributes of the hop's XML that findings point at: `AuthnRequest/Issuer` is at `Issuer`. What
+ * The elements and attributes of the hops' XML that findings point at: `AuthnRequest/Issuer` is at `Issuer`. What
  * lies in one of the `known` names is there: with `Signature` known, `Signature/SignedInfo/@Id` is at `Signature`.
  */
 export function xmlPlaces(
   findings: readonly Finding[],
-  hop: string,
+  hops: readonly string[],
   known: readonly string[],
 ): readonly Place[] {
   return places(findings, ({ hop: at, at: { part, name } }) => {
-    if (at !== hop || part !== 'xml') return undefined;
+    if (!hops.includes(at) || part !== 'xml') return undefined;
     const steps = name.split('/').map((step) => step.replace(/^@|\[\d+\]$/g, ''));
     return steps.findLast((step) => known.includes(step)) ?? steps.at(-1);
   });

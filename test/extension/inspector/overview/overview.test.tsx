@@ -12,8 +12,10 @@ import {
   samlInspection,
 } from '../samples.ts';
 
+const NO_LINKS = { onHop: () => {}, onFinding: () => {}, onEvidence: () => {} };
+
 const overview = (inspection: FlowInspection, engine: 'chromium' | 'firefox' = 'chromium') => (
-  <Overview inspection={inspection} engine={engine} targetRule={undefined} onHop={() => {}} />
+  <Overview inspection={inspection} engine={engine} target={undefined} {...NO_LINKS} />
 );
 
 describe('Overview', () => {
@@ -27,8 +29,10 @@ describe('Overview', () => {
 
   it('names the refused hop, the directive, what to register and what Firefox does', () => {
     const text = visibleText(overview(refusedInspection));
-    expect(text).toContain('Chromium refused hop 6 https://app.other-agency.example.gov/home?welcome=1');
-    expect(text).toContain(`Because of ${DIRECTIVE}`);
+    expect(text).toContain(
+      'Chromium refused hop 6 , https://app.other-agency.example.gov/home?welcome=1 , because the page at idp.int.identitysandbox.gov allows its forms to go to itself and https://cases.example.gov only.',
+    );
+    expect(text).toContain(`Policy ${DIRECTIVE} sent by`);
     expect(text).toContain('Redirect URI to register https://app.other-agency.example.gov/home Copy');
     expect(text).toContain('Firefox would follow it');
     expect(markup(overview(refusedInspection))).toContain('aria-label="Copy Redirect URI to register"');
@@ -45,7 +49,7 @@ describe('Overview', () => {
     const [shown = '', folded = ''] = html.split('<summary>Explanation and evidence</summary>');
     expect(html.match(/Chromium refused/g)).toHaveLength(1);
     expect(shown.match(/Copy Redirect URI to register/g)).toHaveLength(1);
-    expect(shown).toContain('<strong>Fix:</strong>');
+    expect(shown).toContain('<strong>Fix</strong>');
     expect(folded).toContain('class="evidence"');
     expect(folded).toContain('class="doc-link"');
   });
@@ -60,9 +64,9 @@ describe('Overview', () => {
     expect(text).toContain('Chromium refuses it too.');
   });
 
-  it('has the sentence alone without a refusal', () => {
+  it('quotes Login.gov without a refusal by the browser', () => {
     expect(visibleText(overview(samlInspection))).toMatch(
-      /^Refused by Login\.gov Login\.gov refused hop 1: “Unauthorized Service Provider”\. Show hop 1/,
+      /^Refused by Login\.gov Login\.gov refused the request with an error page\. Show hop 1 Login\.gov says Unauthorized Service Provider/,
     );
     expect(markup(overview(samlInspection))).not.toContain('refused-card');
   });
@@ -71,10 +75,10 @@ describe('Overview', () => {
     const text = visibleText(overview(samlInspection));
     expect(text).toContain('Error Issuer is not registered');
     expect(text).toContain(
-      'hop 1 , XML AuthnRequest/Issuer Found urn:gov:gsa:SAML:2.0.profiles:sp:sso:benefits',
+      'XML AuthnRequest/Issuer at hop 1 Found urn:gov:gsa:SAML:2.0.profiles:sp:sso:benefits',
     );
     expect(text).toContain('Expected http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
-    expect(text).toContain('Fix: Sign with RSA-SHA256.');
+    expect(text).toContain('Fix Sign with RSA-SHA256.');
     const html = markup(overview(samlInspection));
     expect(html).toContain('data-rule="saml-issuer-unregistered" data-severity="error"');
     expect(html).toContain(
@@ -84,7 +88,7 @@ describe('Overview', () => {
 
   it('folds the infos and counts the rules that were not asked', () => {
     const html = markup(overview(refusedInspection));
-    expect(html).toMatch(/<details class="fold"[^>]*><summary>1 note<\/summary>/);
+    expect(html).toMatch(/<details class="fold notes"><summary>1 note<\/summary>/);
     expect(visibleText(overview(refusedInspection))).toContain(
       '3 rules were not asked: no portal configuration',
     );
