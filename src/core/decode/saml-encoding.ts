@@ -28,7 +28,23 @@ export function decodeSamlMessage(value: string, raw: string, binding: SamlBindi
     return failure([], 'too-large', 'parameter', detail);
   }
   const { text, problem } = mendParameter(value, raw, binding);
-  return problem?.code === 'raw-xml' ? readXml(text, [], problem) : readBase64(text, problem);
+  if (problem?.code === 'raw-xml') return readXml(text, [], problem);
+  if (problem === undefined) return readBase64(value);
+  const asSent = readBase64(value);
+  return isFound(asSent) ? tolerated(asSent, problem) : readBase64(text, problem);
+}
+
+/** Whether a document came out, if only the beginning of one. */
+function isFound({ root, decoding: { problem } }: DecodedXml): boolean {
+  return root !== undefined && (problem === undefined || problem.code === 'not-xml');
+}
+
+/** The mistake stands where it does no harm, at the end for example, or behind what matters. */
+function tolerated({ decoding, root }: DecodedXml, problem: DecodingProblem): DecodedXml {
+  return {
+    decoding: { ...decoding, problem: { ...problem, tolerated: true } },
+    ...(root !== undefined && { root }),
+  };
 }
 
 /** Mistakes that show in the parameter itself. */
@@ -70,7 +86,9 @@ function mendParameter(
   return { text: value };
 }
 
-function readBase64(text: string, earlier?: DecodingProblem): DecodedXml {
+function readBase64(value: string, earlier?: DecodingProblem): DecodedXml {
+  // Login.gov takes out line breaks that were written as an escape of two characters.
+  const text = value.includes('\\') ? value.replaceAll('\\r', '').replaceAll('\\n', '') : value;
   const strange = strangeBase64Character(text);
   const bytes = decodeBase64Leniently(text);
   if (

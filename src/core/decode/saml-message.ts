@@ -79,9 +79,10 @@ export function decodeSamlResponse(
 }
 
 /** Whether Login.gov, too, finds an AuthnRequest or LogoutRequest in it; a fault behind the root does not matter. */
-export function isReadable({ document, decoding }: SamlRequest): boolean {
+export function isReadable({ document, decoding }: Pick<SamlRequest, 'decoding' | 'document'>): boolean {
   const { problem } = decoding;
-  return document !== undefined && (problem === undefined || problem.code === 'not-xml');
+  if (document === undefined) return false;
+  return problem === undefined || problem.code === 'not-xml' || problem.tolerated === true;
 }
 
 function take(name: string, binding: SamlBinding, parameters: readonly Parameter[]) {

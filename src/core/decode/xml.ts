@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { LIMITS } from '../limits.ts';
+import { recoverXml } from './recover-xml.ts';
 
 /** An element with its namespaces resolved (Namespaces in XML 1.0). */
 export interface XmlElement {
@@ -34,14 +35,9 @@ export type XmlResult =
  */
 export function parseXml(text: string): XmlResult {
   const document = withoutDocumentType(text);
-  const fault = wellFormednessFault(document);
-  const result = read(document, fault);
-  if (result.ok || result.why === 'too-deep') return result;
-  // Cut inside a tag: what stands before it can be read.
-  const lastTag = document.lastIndexOf('<');
-  if (lastTag < 0 || document.includes('>', lastTag)) return result;
-  const before = read(document.slice(0, lastTag), fault);
-  return before.ok ? before : result;
+  const recovered = recoverXml(document);
+  if (recovered === undefined) return noRoot(faultOf(document));
+  return read(recovered.text, recovered.faulty ? faultOf(document) : undefined);
 }
 
 function read(document: string, fault: string | undefined): XmlResult {
@@ -58,14 +54,16 @@ function read(document: string, fault: string | undefined): XmlResult {
     };
   }
   const root = rootOf(nodes);
-  if (root === undefined) {
-    return { ok: false, why: 'not-xml', detail: fault ?? 'There is no root element.' };
-  }
+  if (root === undefined) return noRoot(faultOf(document));
   return { ok: true, root, ...(fault !== undefined && { fault }) };
 }
 
+function noRoot(detail: string): XmlResult {
+  return { ok: false, why: 'not-xml', detail };
+}
+
 /** The text without its document type declaration, internal subset included (XML 1.0, section 2.8). */
-function withoutDocumentType(text: string): string {
+export function withoutDocumentType(text: string): string {
   const start = text.indexOf('<!DOCTYPE');
   if (start < 0) return text;
   const bracket = text.indexOf('[', start);
@@ -108,13 +106,15 @@ const parser = new XMLParser({
   maxNestedTags: LIMITS.xmlDepth - 1,
 });
 
-function wellFormednessFault(text: string): string | undefined {
+/** A sentence about the first fault. */
+function faultOf(text: string): string {
   try {
     const verdict = XMLValidator.validate(text);
-    return verdict === true ? undefined : `Line ${verdict.err.line}: ${verdict.err.msg}`;
+    if (verdict !== true) return `Line ${verdict.err.line}: ${verdict.err.msg}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  return 'The XML is not well-formed.';
 }
 
 /** The root element of the parser's ordered tree: `[{ 'samlp:X': [...], ':@': {...} }, { '#text': … }]`. */
@@ -198,7 +198,9 @@ function declared(prefix: string, scope: Scope | undefined): string {
 function resolve(name: string, scope: Scope | undefined, unprefixed: string) {
   const colon = name.indexOf(':');
   if (colon < 0) return { local: name, namespace: unprefixed };
-  return { local: name.slice(colon + 1), namespace: declared(name.slice(0, colon), scope) };
+  const namespace = declared(name.slice(0, colon), scope);
+  // libxml2 takes a prefix that nothing declares for part of the name.
+  return namespace === '' ? { local: name, namespace } : { local: name.slice(colon + 1), namespace };
 }
 
 function ownTextOfCdata(nodes: unknown): string {

@@ -187,6 +187,8 @@ export interface DecodingProblem {
   readonly step: 'parameter' | DecodingStep;
   /** One sentence: what was found, where, what was expected. */
   readonly detail: string;
+  /** Login.gov finds a document all the same, and it is that which was read. */
+  readonly tolerated?: true;
 }
 
 export type DecodingProblemCode =

@@ -54,6 +54,19 @@ export const oidcLogoutRedirectExamples: readonly RuleExample[] = [
     passes: () => asking({ [redirectUri]: `${URI}?a b` }),
   },
   {
+    rule: 'oidc-logout-redirect-uri-unparseable',
+    fails: () => ({
+      ...asking({ [redirectUri]: `${URI}/a b` }),
+      portal: { issuer: 'urn:example:other' },
+      evidence: [query(redirectUri, `${URI}/a b`)],
+    }),
+    // Beside a hint an unknown client_id is no error, and whose address it should be is not known.
+    passes: () => ({
+      ...asking({ [redirectUri]: `${URI}/a b`, id_token_hint: 'x' }),
+      portal: { issuer: 'urn:example:other' },
+    }),
+  },
+  {
     rule: 'oidc-logout-redirect-uri-not-registered',
     fails: () => ({
       ...asking({ [redirectUri]: `${URI}/` }),

@@ -41,14 +41,22 @@ function wrongName(request: OidcLogoutRequest): Verdict {
   };
 }
 
-function unparseable(request: OidcLogoutRequest): Verdict {
+function unparseable(request: OidcLogoutRequest, context: RuleContext): Verdict {
   const uri = value(request, REDIRECT);
   if (uri === undefined || isBlank(uri) || parseRubyUri(uri) !== undefined) return undefined;
+  if (isOfNobody(request, context)) return undefined;
   return {
     summary: `${REDIRECT} is ${quoted([uri])}, which Login.gov cannot read as a URI: "redirect_uri is invalid.", as it names the parameter. ${REFUSED}.`,
     fix: 'Send an absolute URI in ASCII, every other character percent-encoded.',
     evidence: [at(request, REDIRECT, { actual: uri, expected: 'a URI' })],
   };
+}
+
+/** Beside an id_token_hint Login.gov minds no unknown client_id, and then does not look at the address either. */
+function isOfNobody(request: OidcLogoutRequest, { portal, deployment }: RuleContext): boolean {
+  const [client, hint] = [value(request, 'client_id'), value(request, 'id_token_hint') ?? ''];
+  if (deployment.reject_id_token_hint_in_logout || isBlank(client) || isBlank(hint)) return false;
+  return portal.issuer !== undefined && client !== portal.issuer && !readJwt(hint).ok;
 }
 
 /** Whether Login.gov knows whose registered URIs to compare with: by client_id, or by an ID token that can be its own. */

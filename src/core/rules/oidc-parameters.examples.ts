@@ -38,4 +38,14 @@ export const oidcParametersExamples: readonly RuleExample[] = [
     }),
     passes: () => ({ capture: requestCapture(`${authorizeUrl()}&own[]=x`) }),
   },
+  {
+    rule: 'oidc-structured-parameter',
+    fails: () => ({
+      capture: requestCapture(`${authorizeUrl({ prompt: undefined })}&prompt[]=login`),
+      evidence: [{ part: 'query', name: 'prompt[]', actual: 'login' }],
+      // Without prompt the request is as good as any.
+      severity: 'warning',
+    }),
+    passes: () => asking({}),
+  },
 ];

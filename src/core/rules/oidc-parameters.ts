@@ -1,3 +1,4 @@
+import { parameter } from '../decode/parameters.ts';
 import { AUTHORIZE_PARAMETERS } from '../login-gov/authorize-parameters.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { OidcAuthorizeRequest, Parameter } from '../model/index.ts';
@@ -28,6 +29,14 @@ const IGNORED: ReadonlyMap<string, string> = new Map([
 
 function has({ parameters }: OidcAuthorizeRequest, wanted: string): boolean {
   return parameters.some(({ name }) => name === wanted);
+}
+
+/** What Login.gov refuses a request for when it is not there; what else there is, it can do without. */
+const REQUIRED = ['acr_values', 'client_id', 'nonce', 'redirect_uri', 'response_type', 'scope', 'state'];
+
+/** The parameter that `name[]` or `name[key]` was to be. */
+function plainName({ name }: Parameter): string {
+  return name.slice(0, name.indexOf('['));
 }
 
 function isStructured({ name }: Parameter): boolean {
@@ -99,9 +108,13 @@ export const oidcParameterRules: readonly Rule[] = [
       const structured = request.parameters.filter(isStructured).slice(0, MAX_LISTED);
       const [first] = structured;
       if (first === undefined) return undefined;
-      const plain = first.name.slice(0, first.name.indexOf('['));
+      const plain = plainName(first);
+      const isRefused = structured
+        .map(plainName)
+        .some((name) => REQUIRED.includes(name) && parameter(request.parameters, name) === undefined);
       return about(request, first.name, {
-        summary: `${quoted(structured.map(({ name }) => name))} is read as a list or a table, not as the text that ${plain} is. Login.gov drops it, so the request lacks ${plain}.`,
+        ...(!isRefused && { severity: 'warning' }),
+        summary: `${quoted(structured.map(({ name }) => name))} is read as a list or a table, not as the text that ${plain} is. Login.gov drops it${has(request, plain) ? '' : `, so the request lacks ${plain}`}.`,
         fix: `Send ${plain} as one parameter, without brackets; separate several values with spaces.`,
         expected: plain,
       });

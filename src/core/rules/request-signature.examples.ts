@@ -5,6 +5,7 @@ import {
   RSA_SHA256,
   type RuleExample,
   requestCapture,
+  SAML_ISSUER,
   samlPost,
   samlRedirectUrl,
   type Values,
@@ -70,6 +71,17 @@ export const requestSignatureExamples: readonly RuleExample[] = [
       evidence: [{ part: 'query', name: 'SigAlg' }],
     }),
     passes: () => ({ capture: requestCapture(samlRedirectUrl(authnRequest(), UNSIGNED)) }),
+  },
+  {
+    rule: 'saml-signature-without-sigalg',
+    fails: () => ({
+      capture: requestCapture(samlRedirectUrl(authnRequest(), { SigAlg: undefined })),
+      portal: { issuer: SAML_ISSUER, certs: [] },
+      evidence: [{ part: 'query', name: 'SigAlg' }],
+      // No certificate is registered that it could be tried with.
+      severity: 'warning',
+    }),
+    passes: () => ({ capture: requestCapture(samlRedirectUrl(authnRequest())) }),
   },
   {
     rule: 'saml-sigalg-without-signature',

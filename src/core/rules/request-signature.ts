@@ -2,7 +2,7 @@ import { parameter } from '../decode/parameters.ts';
 import { isReadable } from '../decode/saml-message.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { Evidence, SamlRequest } from '../model/index.ts';
-import { messageRule, type Rule, type Violation } from './rule.ts';
+import { messageRule, type Rule, type RuleContext, type Violation } from './rule.ts';
 
 /** Rules about whether and how a SAML request is signed; whether the signature verifies is another matter. */
 
@@ -27,6 +27,13 @@ function isSha256(algorithm: string): boolean {
 
 function unsigned(request: SamlRequest): boolean {
   return isReadable(request) && signatureOf(request) === undefined;
+}
+
+/** Without a registered certificate, or with another one in the request, Login.gov does not come to that. */
+function isTried({ hop }: SamlRequest, { portal, signatures }: RuleContext): boolean {
+  if (portal.certs?.length === 0) return false;
+  const verdict = signatures.get(hop)?.atLoginGov;
+  return verdict === undefined || verdict.attempts.some(({ outcome }) => outcome === 'sig_alg_missing');
 }
 
 function parameterPart({ binding }: SamlRequest): Evidence['at']['part'] {
@@ -118,12 +125,13 @@ export const requestSignatureRules: readonly Rule[] = [
     title: 'Signature parameter without SigAlg',
     docs: [DOCS.samlSignature],
     on: ['saml-authn-request', 'saml-logout-request'],
-    check: (request) => {
+    check: (request, context) => {
       const signed = parameter(request.parameters, 'Signature') !== undefined;
       if (!signed || parameter(request.parameters, 'SigAlg') !== undefined) return undefined;
+      const tried = isTried(request, context);
       return {
-        summary:
-          'The request has a Signature but does not say with which algorithm; Login.gov answers with HTTP 500 once it tries a registered certificate.',
+        ...(!tried && { severity: 'warning' as const }),
+        summary: `The request has a Signature but does not say with which algorithm; Login.gov ${tried ? 'answers with HTTP 500 once it tries a registered certificate' : 'would answer with HTTP 500 if it came to trying a registered certificate'}.`,
         fix: 'Send SigAlg beside Signature.',
         values: [{ label: 'SigAlg', value: SHA256 }],
         evidence: [

@@ -11,6 +11,11 @@ const REMOTE = 'saml-remote-logout-request';
 const WITHOUT_REQUEST = 'saml-logout-request-missing';
 const EMPTY_400 = 'Login.gov answers with HTTP 400 and no text.';
 
+/** An empty parameter is one: Login.gov takes it for a request and refuses it. */
+function hasNoRequest({ decoding, samlRequest }: SamlRequest): boolean {
+  return decoding.problem?.code === 'missing' && samlRequest === undefined;
+}
+
 /** Why a remote logout is refused; undefined when nothing speaks against it. */
 function invalidity({ document, hop }: SamlRequest, { portal, signatures }: RuleContext): string | undefined {
   if (document?.hasLogoutRequest !== true) return 'the message is no LogoutRequest';
@@ -42,7 +47,7 @@ export const samlLogoutRules: readonly Rule[] = [
     docs: [DOCS.samlLogoutRequest],
     on: 'saml-logout-request',
     check: (request) => {
-      if (request.decoding.problem?.code !== 'missing') return undefined;
+      if (!hasNoRequest(request)) return undefined;
       return toViolation(request, {
         summary:
           'The logout endpoint was called without a SAMLRequest. Login.gov signs the user out and does not send them back to the application.',
@@ -60,7 +65,7 @@ export const samlLogoutRules: readonly Rule[] = [
     refines: WITHOUT_REQUEST,
     on: 'saml-logout-request',
     check: (request) => {
-      if (request.decoding.problem?.code !== 'missing') return undefined;
+      if (!hasNoRequest(request)) return undefined;
       if (parameter(request.parameters, 'SAMLResponse') === undefined) return undefined;
       return toViolation(request, {
         summary:

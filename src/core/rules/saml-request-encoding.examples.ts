@@ -4,6 +4,7 @@ import {
   authnRequest,
   base64,
   deflatedBase64,
+  logoutRequest,
   type RuleExample,
   requestCapture,
   samlPost,
@@ -51,6 +52,34 @@ export const samlRequestEncodingExamples: readonly RuleExample[] = [
       evidence: [{ part: 'xml', name: 'AuthnRequest', actual: 'AuthnRequest' }],
     }),
     passes: () => ({ capture: requestCapture(samlPost(XML)) }),
+  },
+  {
+    rule: 'saml-not-authn-or-logout-request',
+    fails: () => ({
+      // Cut off, too: what is there is read all the same.
+      capture: requestCapture(samlPost('<AuthnRequest ID="_1"><Issuer>app')),
+      evidence: [{ part: 'xml', name: 'AuthnRequest', actual: 'AuthnRequest' }],
+    }),
+    passes: () => ({ capture: requestCapture(samlPost(XML.slice(0, -20))) }),
+  },
+  {
+    rule: 'saml-not-authn-or-logout-request',
+    fails: () => ({
+      // An empty parameter is taken for a request.
+      capture: requestCapture(samlPost(logoutRequest(), { SAMLRequest: '' })),
+      evidence: [{ part: 'xml', name: 'root', actual: '' }],
+    }),
+    passes: () => ({ capture: requestCapture(samlPost(logoutRequest(), { SAMLRequest: undefined })) }),
+  },
+  {
+    rule: 'saml-request-plus-not-encoded',
+    fails: () => ({
+      // The spaces between the lines of base64 do no harm.
+      capture: asWritten(encodeURIComponent(base64(XML)).replace(/.{60}/, '$&+')),
+      evidence: [{ ...inUrl, actual: 'plus-not-encoded, found at step parameter' }],
+      severity: 'warning',
+    }),
+    passes: () => ({ capture: asWritten(encodeURIComponent(base64(XML))) }),
   },
   {
     rule: 'saml-request-plus-not-encoded',

@@ -1,3 +1,4 @@
+import { isReadable } from '../decode/saml-message.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { DecodingProblemCode, SamlRequest } from '../model/index.ts';
 import { messageRule, type Rule, type Violation } from './rule.ts';
@@ -7,6 +8,7 @@ import { messageRule, type Rule, type Violation } from './rule.ts';
 const on = ['saml-authn-request', 'saml-logout-request'] as const;
 const UNDECODABLE = 'saml-request-undecodable';
 const CONSEQUENCE = 'Login.gov finds no request in it and answers with an error page.';
+const TOLERATED = 'It stands where Login.gov passes over it and finds the request all the same.';
 /** Where this inspector stops reading, Login.gov may go on. */
 const OWN_LIMITS: readonly DecodingProblemCode[] = ['too-large', 'too-deep'];
 const NOT_READ = 'The request was not inspected; no real one is like that.';
@@ -17,8 +19,10 @@ const OWN_RULE: readonly DecodingProblemCode[] = ['missing', 'not-saml', 'not-se
 function violation(request: SamlRequest, fix: string): Violation {
   const { problem } = request.decoding;
   const ownLimit = problem !== undefined && OWN_LIMITS.includes(problem.code);
+  const tolerated = problem?.tolerated === true;
   return {
-    summary: `${problem?.detail ?? ''} ${ownLimit ? NOT_READ : CONSEQUENCE}`,
+    ...(tolerated && { severity: 'warning' as const }),
+    summary: `${problem?.detail ?? ''} ${ownLimit ? NOT_READ : tolerated ? TOLERATED : CONSEQUENCE}`,
     fix,
     evidence: [
       {
@@ -48,9 +52,21 @@ function encodingRule(
 
 /** Whether Login.gov, too, fails to read the request; a fault behind a readable root element does not stop it. */
 function isUndecodable({ decoding, document }: SamlRequest): boolean {
-  const code = decoding.problem?.code;
-  if (code === undefined || OWN_RULE.includes(code)) return false;
+  const { code, tolerated } = decoding.problem ?? {};
+  if (code === undefined || tolerated === true || OWN_RULE.includes(code)) return false;
   return code !== 'not-xml' || document === undefined;
+}
+
+/** What is there in place of an AuthnRequest or LogoutRequest; undefined where one of the two is. */
+function otherDocument({ kind, decoding, document, samlRequest }: SamlRequest): string | undefined {
+  if (decoding.problem?.code === 'not-saml') return decoding.problem.detail;
+  // At the logout endpoint a parameter that is there, if empty, is taken for a request.
+  const isEmptyLogout = kind === 'saml-logout-request' && samlRequest !== undefined;
+  if (decoding.problem?.code === 'missing') return isEmptyLogout ? 'SAMLRequest is empty.' : undefined;
+  if (document === undefined || document.hasAuthnRequest || document.hasLogoutRequest) return undefined;
+  return isReadable({ decoding, document })
+    ? 'The XML holds no AuthnRequest and no LogoutRequest of SAML 2.0.'
+    : undefined;
 }
 
 export const samlRequestEncodingRules: readonly Rule[] = [
@@ -96,10 +112,10 @@ export const samlRequestEncodingRules: readonly Rule[] = [
     docs: [DOCS.samlAuthenticationRequest],
     on,
     check: (request) => {
-      const { problem } = request.decoding;
-      if (problem?.code !== 'not-saml') return undefined;
+      const found = otherDocument(request);
+      if (found === undefined) return undefined;
       return {
-        summary: `${problem.detail} Login.gov answers that one of the two is required.`,
+        summary: `${found} Login.gov answers that one of the two is required.`,
         fix: 'Send an AuthnRequest or LogoutRequest in the namespace urn:oasis:names:tc:SAML:2.0:protocol.',
         evidence: [
           {

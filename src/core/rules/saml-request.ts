@@ -6,7 +6,7 @@ import { type MessageRule, messageRule, type RuleContext, type Verdict, type Vio
 
 export const ANY_REQUEST = ['saml-authn-request', 'saml-logout-request'] as const;
 
-interface Found extends Pick<Violation, 'summary' | 'fix' | 'values'> {
+interface Found extends Pick<Violation, 'summary' | 'fix' | 'values' | 'severity'> {
   readonly at: Evidence['at'];
   readonly actual?: string | undefined;
   readonly expected?: string;

@@ -6,9 +6,11 @@ import {
   logoutRequest,
   type RuleExample,
   requestCapture,
+  SAML_ISSUER,
   samlPost,
   samlRedirectUrl,
 } from './example-support/index.ts';
+import { CERTIFICATE, SIGNED_LOGOUT_REQUEST } from './example-support/signed.ts';
 
 const XML = authnRequest();
 const sent = (url: string) => ({ capture: requestCapture(url) });
@@ -62,6 +64,20 @@ export const samlTransportExamples: readonly RuleExample[] = [
       evidence: [{ part: 'xml', name: 'LogoutRequest', actual: 'LogoutRequest' }],
     }),
     passes: () => sent(samlRedirectUrl(logoutRequest())),
+  },
+  {
+    rule: 'saml-logout-request-at-auth-endpoint',
+    fails: () => ({
+      capture: requestCapture({
+        ...samlPost(SIGNED_LOGOUT_REQUEST),
+        url: `${LOGIN_GOV}/api/saml/auth2026`,
+      }),
+      portal: { issuer: SAML_ISSUER, certs: [CERTIFICATE] },
+      evidence: [{ part: 'xml', name: 'LogoutRequest', actual: 'LogoutRequest' }],
+      // Login.gov accepts it, for what it is not.
+      severity: 'warning',
+    }),
+    passes: () => ({ capture: requestCapture(samlPost(SIGNED_LOGOUT_REQUEST)) }),
   },
   {
     rule: 'saml-authn-request-at-logout-endpoint',

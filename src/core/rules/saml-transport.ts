@@ -127,12 +127,16 @@ export const samlTransportRules: readonly Rule[] = [
     title: 'LogoutRequest sent to the auth endpoint',
     docs: [DOCS.samlLogoutRequest],
     on: 'saml-logout-request',
-    find: ({ hasAuthnRequest }, request, { hop, flow }) => {
+    find: ({ hasAuthnRequest }, request, { hop, flow, signatures }) => {
       const url = hop(request.hop)?.url ?? '';
       if (hasAuthnRequest || endpointOf(url, flow.deployments)?.kind !== 'saml-auth') return undefined;
       const logout = place(url)?.replace('/auth', '/logout') ?? '';
+      const verified = signatures.get(request.hop)?.atLoginGov?.outcome === 'verified';
       return {
-        summary: 'A LogoutRequest was sent to the endpoint for sign-in, which cannot process it.',
+        ...(verified && { severity: 'warning' }),
+        summary: verified
+          ? 'A LogoutRequest was sent to the endpoint for sign-in. As its signature verifies, Login.gov takes it and begins a sign-in; nobody is signed out.'
+          : 'A LogoutRequest was sent to the endpoint for sign-in, which cannot process it.',
         fix: 'Send it to the logout endpoint.',
         values: [{ label: 'Endpoint', value: `https://${logout}` }],
         at: { part: 'xml', name: 'LogoutRequest' },

@@ -1,12 +1,14 @@
 import type { Document } from '@xmldom/xmldom';
 import { decodeBase64Leniently } from '../decode/base64.ts';
 import { parameter } from '../decode/parameters.ts';
+import { recoverXml } from '../decode/recover-xml.ts';
+import { withoutDocumentType } from '../decode/xml.ts';
 import type { Parameter, SignatureVerification } from '../model/index.ts';
 import { hashAtLoginGov, RSA_SIGNATURES } from './algorithms.ts';
 import { type Candidates, readCandidates } from './candidates.ts';
 import { checkAtLoginGov } from './element-at-login-gov.ts';
 import { checkBySpecification } from './element-by-specification.ts';
-import { parseDocument } from './parse-document.ts';
+import { type DocumentFault, type DocumentResult, parseDocument } from './parse-document.ts';
 import { rebuiltDifference, signedQuery } from './query-signature.ts';
 import { type ForLoginGov, verdictAtLoginGov, verdictBySpecification } from './verdicts.ts';
 import { algorithmOf, firstElement, XML_SIGNATURE } from './xml-document.ts';
@@ -38,16 +40,19 @@ export async function verifySamlSignature({
   const byParameter = parameter(parameters, 'Signature') !== undefined;
   if (!byParameter && !SIGNATURE_TAG.test(xml)) return undefined;
   const parsed = parseDocument(xml);
-  const document = parsed.ok ? parsed.document : undefined;
+  const document = parsed.ok ? parsed.document : documentAtLoginGov(xml);
   if (!byParameter && document !== undefined && first(document, 'Signature') === undefined) return undefined;
 
   const certificate = document && (first(document, 'X509Certificate')?.textContent ?? undefined);
   const candidates = await readCandidates(registered, given, certificate);
   const checked = byParameter ? await checkQuery(parameters, candidates) : undefined;
   const { forLoginGov, ...found } =
-    checked ?? (parsed.ok ? await checkElement(parsed.document, candidates) : notRead(parsed.fault));
+    checked ??
+    (document === undefined
+      ? notRead(parsed)
+      : await checkElement(document, candidates, parsed.ok ? undefined : parsed.fault));
   // Login.gov compares a certificate in the XML first of all, whichever signature it verifies.
-  const isKnown = parsed.ok || !xml.includes('X509Certificate');
+  const isKnown = document !== undefined || !xml.includes('X509Certificate');
   return {
     hop,
     by: byParameter ? 'parameter' : 'element',
@@ -59,6 +64,13 @@ export async function verifySamlSignature({
       forLoginGov !== undefined &&
       isKnown && { atLoginGov: await verdictAtLoginGov(candidates, forLoginGov) }),
   };
+}
+
+/** What is not well-formed is mended there. */
+function documentAtLoginGov(xml: string): Document | undefined {
+  const recovered = recoverXml(withoutDocumentType(xml));
+  const parsed = recovered && parseDocument(recovered.text);
+  return parsed?.ok === true ? parsed.document : undefined;
 }
 
 const SIGNATURE_TAG = /<(?:[^\s<>/:]{1,100}:)?Signature[\s/>]/;
@@ -96,9 +108,13 @@ async function checkQuery(parameters: readonly Parameter[], candidates: Candidat
   };
 }
 
-async function checkElement(document: Document, candidates: Candidates): Promise<Checked> {
+async function checkElement(
+  document: Document,
+  candidates: Candidates,
+  fault: DocumentFault | undefined,
+): Promise<Checked> {
   const { next, ...digest } = await checkAtLoginGov(document);
-  const result = await checkBySpecification(document);
+  const result = fault ?? (await checkBySpecification(document));
   return {
     algorithm: algorithmOf(first(document, 'SignatureMethod')) ?? '',
     bySpecification:
@@ -108,8 +124,9 @@ async function checkElement(document: Document, candidates: Candidates): Promise
   };
 }
 
-function notRead(bySpecification: Checked['bySpecification']): Checked {
-  return { algorithm: '', bySpecification };
+function notRead(parsed: DocumentResult): Checked {
+  const fault = parsed.ok ? undefined : parsed.fault;
+  return { algorithm: '', bySpecification: fault ?? { outcome: 'malformed' } };
 }
 
 /** The first element of that name, of the namespace of XML Signature or of none, as Login.gov looks for it. */

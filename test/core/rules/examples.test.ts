@@ -21,8 +21,9 @@ const examples = (await ruleExamples()).map((example, index) => ({ ...example, n
 
 describe.each(examples)('$rule, example $number', ({ rule, fails, passes }) => {
   test('the failing case is found, with this evidence', async () => {
-    const { evidence, ...failing } = await fails();
+    const { evidence, severity, ...failing } = await fails();
     const found = findingsOf(await inspected(failing), rule);
+    if (severity !== undefined) expect(found.map((finding) => finding.severity)).toEqual([severity]);
     expect(found.map((finding) => finding.evidence.map(({ at, actual }) => ({ ...at, actual })))).toEqual([
       evidence.map(({ part, name, actual }) => ({ part, name, actual })),
     ]);

@@ -112,19 +112,39 @@ describe('a signature of another structure', () => {
   });
 
   test('that cannot be read says why, and nothing of Login.gov', async () => {
-    const expected = [
-      [signed.slice(0, -3), 'malformed', 'The XML is not well-formed.'],
-      [signed.replace('?>', '?><!DOCTYPE x>'), 'unsupported', 'The XML has a document type declaration.'],
-      [signed.replace('<saml:', '<x:y/><saml:'), 'malformed', 'The XML is not well-formed.'],
-    ];
-    for (const [xml = '', outcome, detail] of expected) {
-      expect(await verify(xml)).toEqual({
-        hop: 'h',
-        by: 'element',
-        algorithm: '',
-        bySpecification: { outcome, detail },
-      });
-    }
+    expect(await verify(signed.replace('<saml:', '<x:y/><saml:'))).toEqual({
+      hop: 'h',
+      by: 'element',
+      algorithm: '',
+      bySpecification: { outcome: 'malformed', detail: 'The XML is not well-formed.' },
+    });
+  });
+
+  test.each([
+    [
+      'cut inside its last tag',
+      (xml: string) => xml.slice(0, -3),
+      'malformed',
+      'The XML is not well-formed.',
+    ],
+    ['with something behind its end', (xml: string) => `${xml}x`, 'malformed', 'The XML is not well-formed.'],
+    [
+      'with a document type',
+      (xml: string) => xml.replace('?>', '?><!DOCTYPE x>'),
+      'unsupported',
+      'The XML has a document type declaration.',
+    ],
+  ])('that Login.gov mends is verified there: %s', async (_, change, outcome, detail) => {
+    expect(await verify(change(signed))).toMatchObject({
+      bySpecification: { outcome, detail },
+      atLoginGov: { outcome: 'verified', matchingCertificate: 0 },
+    });
+  });
+
+  test('that Login.gov mends to something else than was signed is not', async () => {
+    expect(await verify(signed.replace('</saml:Issuer>', ''))).toMatchObject({
+      atLoginGov: { outcome: 'digest_mismatch' },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Capture, EvidencePlace, PortalConfiguration, SkipReason } from '../../model/index.ts';
+import type { Capture, EvidencePlace, PortalConfiguration, Severity, SkipReason } from '../../model/index.ts';
 import type { Deployment } from '../rule.ts';
 
 /** A rule with one case that it complains about and one, as near to it as can be, that it lets pass. */
@@ -23,6 +23,8 @@ export interface ExampleCase {
 export interface FailingCase extends ExampleCase {
   /** The whole evidence of the finding, in order. */
   readonly evidence: readonly [ExpectedEvidence, ...ExpectedEvidence[]];
+  /** Where it is not that of the rule. */
+  readonly severity?: Severity;
 }
 
 export interface SkippedCase extends ExampleCase {
