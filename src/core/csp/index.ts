@@ -1,3 +1,4 @@
+export { type ActionUrl, actionUrl } from './action-url.ts';
 export { coverNavigation, type NavigationCoverage, type PolicyCoverage } from './coverage.ts';
 export type { FormActionPolicy, FormActionRequest, FormActionVerdict } from './form-action.ts';
 export { formActionSources, judgeFormAction } from './form-action.ts';

@@ -1,18 +1,16 @@
-import { allowsFormsToSelfOnly, judgeFormAction, predictFormAction, uriToRegister } from '../csp/index.ts';
-import { parameter } from '../decode/parameters.ts';
+import {
+  actionUrl,
+  allowsFormsToSelfOnly,
+  judgeFormAction,
+  predictFormAction,
+  uriToRegister,
+} from '../csp/index.ts';
 import { policiesInHeaders } from '../flow/policies.ts';
 import { clientOf, hopsAfterCallback, isBefore } from '../history.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { endpointOf } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
-import type {
-  Evidence,
-  Flow,
-  FormActionBlock,
-  FormActionJudgement,
-  Hop,
-  Navigation,
-} from '../model/index.ts';
+import type { Flow, FormActionBlock, FormActionJudgement, Hop, Navigation } from '../model/index.ts';
 import { clip, type Rule, type RuleContext, type Verdict, type Violation } from './rule.ts';
 
 /** Rules about the redirects that the form-action directive of Login.gov's pages stops (CSP Level 3, section 6.4.1). */
@@ -58,27 +56,6 @@ function gapViolation(
   };
 }
 
-/** Where the response goes: redirect_uri or, registered or asked for, the assertion consumer service. */
-function actionUrl({
-  messages,
-  portal,
-}: RuleContext): (Pick<Evidence, 'hop' | 'at'> & { url: string }) | undefined {
-  for (const message of messages) {
-    if (message.kind === 'oidc-authorize-request') {
-      const url = parameter(message.parameters, 'redirect_uri');
-      return url === undefined
-        ? undefined
-        : { url, hop: message.hop, at: { part: 'query', name: 'redirect_uri' } };
-    }
-    if (message.kind === 'saml-authn-request') {
-      const url = portal.acs_url ?? message.document?.assertionConsumerServiceUrl;
-      const at = { part: 'xml', name: 'AuthnRequest/@AssertionConsumerServiceURL' } as const;
-      return url === undefined ? undefined : { url, hop: message.hop, at };
-    }
-  }
-  return undefined;
-}
-
 /** The chains after the callback that this flow and earlier ones of the client made, this one's first. */
 function chainsAfterCallback(context: RuleContext, action: string): Chain[] {
   const { flow, history, messages } = context;
@@ -120,7 +97,7 @@ function isSamePage(a: string, b: string): boolean {
 
 function predictedGap(context: RuleContext): Verdict {
   const { flow, portal } = context;
-  const action = actionUrl(context);
+  const action = actionUrl(context.messages, portal);
   if (action === undefined) return undefined;
   const chains = chainsAfterCallback(context, action.url);
   if (chains.length === 0) return undefined;

@@ -5,6 +5,7 @@ import { type EvidenceTarget, evidenceAt, findingKey, viewOfEvidence } from './e
 import { Overview } from './overview/Overview.tsx';
 import { lazyView } from './parts/lazy-view.tsx';
 import { Tabs } from './parts/Tabs.tsx';
+import { usePortal } from './portal/portal-context.ts';
 import { Redirects } from './redirects/Redirects.tsx';
 import type { RecordedFlow } from './state/recording-store.ts';
 
@@ -13,11 +14,13 @@ const TABS = [
   { id: 'redirects', label: 'Redirects' },
   { id: 'request', label: 'Request' },
   { id: 'response', label: 'Response' },
+  { id: 'csp', label: 'CSP' },
   { id: 'raw', label: 'Raw' },
 ] as const;
 
 const Request = lazyView(async () => (await import('./request/index.ts')).Request);
 const Response = lazyView(async () => (await import('./request/index.ts')).Response);
+const Csp = lazyView(async () => (await import('./csp/Csp.tsx')).Csp);
 const Raw = lazyView(async () => (await import('./raw/Raw.tsx')).Raw);
 
 type TabId = (typeof TABS)[number]['id'];
@@ -33,6 +36,7 @@ export type { TabId };
 /** Everything about one flow. Its parent gives it a `key`, so another flow starts afresh. */
 export function FlowDetail({ recorded, tab, onTab }: Props) {
   const { flow, inspection, failure } = recorded;
+  const portal = usePortal(inspection?.client);
   const [openHop, setOpenHop] = useState<string>();
   /** Where a link within the flow led: it takes the focus. */
   const [target, setTarget] = useState<{ readonly hop?: string; readonly evidence?: EvidenceTarget }>({});
@@ -116,7 +120,7 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
         {tab === 'redirects' && (
           <Redirects
             inspection={inspection}
-            engine={flow.engine}
+            flow={flow}
             openHop={openHop}
             targetHop={target.hop}
             onOpenHop={setOpenHop}
@@ -124,6 +128,14 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
         )}
         {tab === 'request' && <Request {...shared} />}
         {tab === 'response' && <Response {...shared} />}
+        {tab === 'csp' && (
+          <Csp
+            inspection={inspection}
+            portal={portal.profile}
+            deployments={flow.deployments}
+            onHop={showHop}
+          />
+        )}
         {tab === 'raw' && <Raw key={led?.evidence.hop} {...shared} />}
       </div>
     </Tabs>

@@ -6,11 +6,18 @@ export function timeOfDay(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** Time since the start of the flow, `+12 ms`, `+3.42 s`, `+2 min 5 s`. */
-export function offset(time: number, start: number): string {
-  const elapsed = Math.max(0, Math.round(time - start));
-  if (elapsed < 1000) return `+${elapsed} ms`;
-  if (elapsed < 60_000) return `+${(elapsed / 1000).toFixed(2)} s`;
+/** Milliseconds since the start of the flow, `+12 ms`. */
+export function offset(milliseconds: number): string {
+  return `+${duration(milliseconds)}`;
+}
+
+/** Milliseconds as people read them: `12 ms`, `3.42 s`, `2 min 5 s`, `1 h 4 min`. */
+export function duration(milliseconds: number): string {
+  const elapsed = Math.max(0, Math.round(milliseconds));
+  if (elapsed < 1000) return `${elapsed} ms`;
+  if (elapsed < 60_000) return `${(elapsed / 1000).toFixed(2)} s`;
   const seconds = Math.round(elapsed / 1000);
-  return `+${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { offset, timeOfDay } from '../../../src/extension/inspector/time.ts';
+import { duration, offset, timeOfDay } from '../../../src/extension/inspector/time.ts';
 
-describe('offset', () => {
+describe('duration', () => {
   it.each([
-    [0, '+0 ms'],
-    [999, '+999 ms'],
-    [3420, '+3.42 s'],
-    [125_000, '+2 min 5 s'],
-    [-5, '+0 ms'],
+    [0, '0 ms'],
+    [999, '999 ms'],
+    [3420, '3.42 s'],
+    [59_999, '60.00 s'],
+    [125_000, '2 min 5 s'],
+    [3_840_000, '1 h 4 min'],
+    [-5, '0 ms'],
   ])('%d ms is %s', (elapsed, words) => {
-    expect(offset(1_000_000 + elapsed, 1_000_000)).toBe(words);
+    expect(duration(elapsed)).toBe(words);
+    expect(offset(elapsed)).toBe(`+${words}`);
   });
 });
 

@@ -7,17 +7,25 @@ interface Props {
   readonly queryLimit?: number;
 }
 
-/** A URL on one line: the host stands out, secrets are masked, a long query is cut. Whole in the tooltip. */
+/** Characters that are read at all, and those of a path that are shown: addresses come with a million. */
+const MOST_READ = 20_000;
+const MOST_PATH = 200;
+
+/** A URL on one line: the host stands out, secrets are masked, what is long is cut. More of it in the tooltip. */
 export function UrlText({ url, queryLimit = 48 }: Props) {
-  const masked = printable(maskUrl(url));
+  const masked = printable(maskUrl(url.slice(0, MOST_READ)));
   const [, scheme = '', host = '', path = '', rest = ''] =
     /^([a-z][a-z0-9+.-]*:(?:\/\/)?)([^/?#]*)([^?#]*)(.*)$/is.exec(masked) ?? ['', '', '', masked, ''];
   return (
     <span class="url" title={masked.slice(0, 2000)}>
       <span class="url-scheme">{scheme}</span>
-      <span class="url-host">{host}</span>
-      <span class="url-path">{path}</span>
-      <span class="url-query">{rest.length > queryLimit ? `${rest.slice(0, queryLimit)}…` : rest}</span>
+      <span class="url-host">{cut(host, MOST_PATH)}</span>
+      <span class="url-path">{cut(path, MOST_PATH)}</span>
+      <span class="url-query">{cut(rest, queryLimit)}</span>
     </span>
   );
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -1,10 +1,12 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Engine, FlowInspection } from '../../../core/model/index.ts';
-import { hopNumbers } from '../../../formats/report/hops.ts';
+import { sequenceOf } from '../../../core/sequence/index.ts';
 import { counted } from '../../../formats/report/words.ts';
-import { Bounded } from '../parts/Bounded.tsx';
+import { readPreference, writePreference } from '../host/preferences.ts';
 import { refusalsOf } from '../refusal.ts';
-import { NavigationGroup } from './NavigationGroup.tsx';
+import { Diagram } from './Diagram.tsx';
+import { HopTable } from './HopTable.tsx';
+import './redirects.css';
 
 interface Props {
   readonly inspection: FlowInspection;
@@ -16,48 +18,57 @@ interface Props {
   readonly onOpenHop: (id: string | undefined) => void;
 }
 
-/** The chain: every navigation with its hops. Arrows go from hop to hop. */
-export function Redirects({ inspection, engine, openHop, targetHop, onOpenHop }: Props) {
-  const { navigations } = inspection;
-  const numbers = hopNumbers(navigations);
-  const refusals = new Map(refusalsOf(inspection, engine).map((refusal) => [refusal.block.hop, refusal]));
-  const chain = useRef<HTMLDivElement>(null);
+const VIEWS = [
+  { id: 'diagram', label: 'Diagram', View: Diagram },
+  { id: 'table', label: 'Table', View: HopTable },
+] as const;
 
-  function onKeyDown(event: KeyboardEvent) {
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const buttons = [...(chain.current?.querySelectorAll<HTMLElement>('.hop-button') ?? [])];
-    const current = event.target instanceof HTMLElement ? buttons.indexOf(event.target) : -1;
-    if (steps === undefined || current < 0) return;
-    event.preventDefault();
-    buttons[current + steps]?.focus();
+/** Every hop of the flow, as a sequence diagram or as a table. */
+export function Redirects({ inspection, engine, openHop, targetHop, onOpenHop }: Props) {
+  const [chosen, setChosen] = useState(() => readPreference('redirects-view'));
+  const sequence = useMemo(() => sequenceOf(inspection, engine), [inspection, engine]);
+  const refusals = useMemo(
+    () => new Map(refusalsOf(inspection, engine).map((refusal) => [refusal.block.hop, refusal])),
+    [inspection, engine],
+  );
+  const { navigations } = inspection;
+  const hops = navigations.reduce((sum, navigation) => sum + navigation.hops.length, 0);
+  const { id: shown, View } = VIEWS.find(({ id }) => id === chosen) ?? VIEWS[0];
+
+  function choose(id: string) {
+    setChosen(id);
+    writePreference('redirects-view', id);
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows are an addition to Tab, on the buttons inside
-    <div class="redirects" ref={chain} onKeyDown={onKeyDown}>
-      <p class="quiet legend">
-        {counted(numbers.size, 'hop')} in {counted(navigations.length, 'navigation')}
-        <span>
-          <span class="swatch swatch-login-gov" /> at Login.gov
-        </span>
-        <span>
-          <span class="swatch" /> elsewhere
-        </span>
-      </p>
-      <Bounded items={navigations} noun="navigation" list={(items) => <ol class="navigations">{items}</ol>}>
-        {(navigation) => (
-          <NavigationGroup
-            key={navigation.id}
-            navigation={navigation}
-            start={inspection.startedAt}
-            numbers={numbers}
-            refusals={refusals}
-            openHop={openHop}
-            targetHop={targetHop}
-            onOpenHop={onOpenHop}
-          />
-        )}
-      </Bounded>
+    <div class="redirects">
+      <div class="redirects-bar">
+        <p class="quiet">
+          {counted(hops, 'hop')} in {counted(navigations.length, 'navigation')}
+        </p>
+        <fieldset class="views">
+          <legend class="off-screen">Show the hops as</legend>
+          {VIEWS.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              class="button"
+              data-testid={`view-${id}`}
+              aria-pressed={id === shown}
+              onClick={() => choose(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <View
+        sequence={sequence}
+        refusals={refusals}
+        openHop={openHop}
+        targetHop={targetHop}
+        onOpenHop={onOpenHop}
+      />
     </div>
   );
 }

@@ -1,0 +1,81 @@
+import { carriedBy } from '../../../core/sequence/index.ts';
+import { ENGINES } from '../../../formats/report/form-action-words.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { UrlText } from '../parts/UrlText.tsx';
+import { duration, offset } from '../time.ts';
+import { HopAnswer } from './HopAnswer.tsx';
+import { HopDetail } from './HopDetail.tsx';
+import { type HopRowProps, methodOf } from './hop-row.ts';
+import { RefusedLabel } from './RefusedLabel.tsx';
+import { VerdictMark, verdictOf } from './Verdicts.tsx';
+
+interface Props extends HopRowProps {
+  readonly columns: number;
+  /** Attributes of each row. */
+  readonly position: { readonly 'data-step': string; readonly 'aria-rowindex': number };
+}
+
+/** A hop as a row of the table, and a second one below it for its details. */
+export function HopTableRow({
+  step,
+  refusal,
+  columns,
+  position,
+  isOpen,
+  isActive,
+  onToggle,
+  onFocus,
+}: Props) {
+  const { hop, number } = step;
+  const detailId = `hop-detail-${number}`;
+  return (
+    <>
+      <tr
+        class={refusal?.happened ? 'row-refused' : 'row-hop'}
+        data-testid="hop"
+        data-hop={hop.id}
+        data-refused={refusal?.happened ? 'true' : undefined}
+        {...position}
+      >
+        <th scope="row">
+          <button
+            type="button"
+            class="row-button"
+            data-hop-button={hop.id}
+            tabIndex={isActive ? 0 : -1}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailId : undefined}
+            onClick={onToggle}
+            onFocus={onFocus}
+          >
+            <Icon name="chevron" />
+            <span class="off-screen">Hop </span>
+            {number}
+          </button>
+        </th>
+        <td class="row-request">
+          <span class="hop-method">{methodOf(hop)}</span> <UrlText url={hop.url} />
+        </td>
+        <td>{carriedBy(hop).join(', ')}</td>
+        <td class="row-answer">
+          <HopAnswer step={step} />
+        </td>
+        <td class="row-number">{step.offset !== undefined && offset(step.offset)}</td>
+        <td class="row-number">{step.duration !== undefined && duration(step.duration)}</td>
+        {(['chromium', 'firefox'] as const).map((engine) => (
+          <td key={ENGINES[engine]}>
+            <VerdictMark verdict={verdictOf(step, engine)} />
+          </td>
+        ))}
+      </tr>
+      {(isOpen || refusal !== undefined) && (
+        <tr class={refusal?.happened ? 'row-detail row-refused' : 'row-detail'} {...position}>
+          <td colSpan={columns}>
+            {refusal && <RefusedLabel refusal={refusal} />}
+            {isOpen && <HopDetail step={step} id={detailId} />}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
