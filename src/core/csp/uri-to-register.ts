@@ -1,4 +1,4 @@
-import { environmentOf } from '../login-gov/environments.ts';
+import { type Deployments, environmentOf } from '../login-gov/environments.ts';
 import type { Navigation } from '../model/index.ts';
 import { coverNavigation } from './coverage.ts';
 
@@ -17,9 +17,12 @@ export function uriToRegister(url: string): string {
  * Every redirect URI that is missing, each once: one for each hop after a form of Login.gov's that Chromium finds
  * no source for. Two addresses of one host need one registration, for Login.gov sends the origin.
  */
-export function urisToRegister(navigations: readonly Navigation[]): readonly string[] {
+export function urisToRegister(
+  navigations: readonly Navigation[],
+  deployments?: Deployments,
+): readonly string[] {
   const byPlace = new Map<string, string>();
-  for (const url of navigations.flatMap(uncovered)) {
+  for (const url of navigations.flatMap((navigation) => uncovered(navigation, deployments))) {
     const uri = uriToRegister(url);
     const place = URL.canParse(uri) ? `${new URL(uri).protocol}${new URL(uri).host}` : uri;
     if (!byPlace.has(place)) byPlace.set(place, uri);
@@ -27,10 +30,11 @@ export function urisToRegister(navigations: readonly Navigation[]): readonly str
   return [...byPlace.values()];
 }
 
-function uncovered({ cause, hops }: Navigation): readonly string[] {
+function uncovered({ cause, hops }: Navigation, deployments?: Deployments): readonly string[] {
   if (cause.kind !== 'form') return [];
   const { url, policies } = cause.document;
-  if (url === undefined || policies === undefined || environmentOf(url) === undefined) return [];
+  if (url === undefined || policies === undefined) return [];
+  if (environmentOf(url, deployments) === undefined) return [];
   const [target = '', ...redirects] = hops.map((hop) => hop.url);
   const coverage = coverNavigation({ documentUrl: url, policies, target, redirects, engine: 'chromium' });
   const governing = coverage.policies.filter(({ sent }) => sent.disposition === 'enforce');

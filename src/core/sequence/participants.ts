@@ -1,5 +1,5 @@
 import { parameter } from '../decode/parameters.ts';
-import { environmentOf } from '../login-gov/environments.ts';
+import { type Deployments, environmentOf } from '../login-gov/environments.ts';
 import type { FlowInspection, Message, Navigation } from '../model/index.ts';
 
 /** Who takes part in a sign-in: the browser, and a host or an app that it sends requests to. */
@@ -30,13 +30,18 @@ const ORDER: readonly ParticipantKind[] = ['service-provider', 'browser', 'login
 /**
  * Everyone who takes part in a flow. A service provider is a site that the request or the response names, and the
  * site where the flow began.
+ * @param deployments of Login.gov that the user named
  * @param important URLs whose participant keeps a place of its own, whatever the number of the others
  */
-export function participantsOf(inspection: FlowInspection, important: readonly string[]): Participants {
+export function participantsOf(
+  inspection: FlowInspection,
+  important: readonly string[],
+  deployments?: Deployments,
+): Participants {
   const places = new Set(inspection.navigations.flatMap(placesOf));
-  const providers = serviceProviders(inspection);
+  const providers = serviceProviders(inspection, deployments);
   const kept = new Set(important.map(placeOf));
-  const found = [...places].map((place) => ({ place, kind: kindOf(place, providers) }));
+  const found = [...places].map((place) => ({ place, kind: kindOf(place, providers, deployments) }));
   const rank = ({ place, kind }: (typeof found)[number]) =>
     kept.has(place) ? 0 : kind === 'login-gov' ? 1 : kind === 'service-provider' ? 2 : 3;
   // The browser takes one place, the hosts that are taken together another.
@@ -83,17 +88,25 @@ function placeOf(url: string): string {
 const OF_BROWSERS =
   /^(?:about|blob|data|file|ftp|javascript|view-source|wss?|[a-z-]*extension|chrome|edge):$/;
 
-function kindOf(place: string, providers: ReadonlySet<string>): Exclude<ParticipantKind, 'browser'> {
+function kindOf(
+  place: string,
+  providers: ReadonlySet<string>,
+  deployments?: Deployments,
+): Exclude<ParticipantKind, 'browser'> {
   if (place.endsWith(':')) return OF_BROWSERS.test(place) ? 'other' : 'app';
   if (place === UNREADABLE) return 'other';
-  if (environmentOf(`https://${place}/`) ?? environmentOf(`http://${place}/`)) return 'login-gov';
+  const origins = [`https://${place}`, `http://${place}`];
+  if (origins.some((origin) => environmentOf(origin, deployments) !== undefined)) return 'login-gov';
   return providers.has(place) ? 'service-provider' : 'other';
 }
 
 /** Places that messages name, and those on the way to Login.gov. */
-function serviceProviders({ navigations, messages }: FlowInspection): ReadonlySet<string> {
+function serviceProviders(
+  { navigations, messages }: FlowInspection,
+  deployments?: Deployments,
+): ReadonlySet<string> {
   const first = navigations[0];
-  const toLoginGov = first?.hops.findIndex(({ url }) => environmentOf(url) !== undefined) ?? -1;
+  const toLoginGov = first?.hops.findIndex(({ url }) => environmentOf(url, deployments) !== undefined) ?? -1;
   const began = first !== undefined && 'document' in first.cause ? first.cause.document.url : undefined;
   const responses = new Set(messages.filter(isResponse).map(({ hop }) => hop));
   return new Set(

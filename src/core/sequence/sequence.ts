@@ -1,4 +1,4 @@
-import type { Engine, FlowInspection, Hop, Navigation } from '../model/index.ts';
+import type { Flow, FlowInspection, Hop, Navigation } from '../model/index.ts';
 import { type Participant, type Participants, participantsOf } from './participants.ts';
 import { type RefusedHop, refusedHops } from './refused-hops.ts';
 
@@ -64,13 +64,17 @@ const PAUSE = 10_000;
 /**
  * Makes the diagram of an inspected flow. Navigations that are the same objects as before are not read again, so
  * that a new hop costs as much as its own navigation.
- * @param engine that recorded the flow, where that is known
+ * @param flow as it was recorded: in which browser, and where the user says that Login.gov is
  */
-export function sequenceOf(inspection: FlowInspection, engine?: Engine): Sequence {
+export function sequenceOf(
+  inspection: FlowInspection,
+  { engine, deployments }: Pick<Flow, 'engine' | 'deployments'> = {},
+): Sequence {
   const refused = new Map(refusedHops(inspection, engine).map((one) => [one.block.hop, one]));
   const participants = participantsOf(
     inspection,
     [...refused.values()].map(({ block }) => block.url),
+    deployments,
   );
   const steps: SequenceStep[] = [];
   let number = 1;

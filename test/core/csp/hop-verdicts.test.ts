@@ -97,6 +97,12 @@ describe('urisToRegister', () => {
     expect(urisToRegister([submitted([all]), submitted()])).toEqual([]);
   });
 
+  test('of a page of a deployment that the user named', () => {
+    const local = 'http://localhost:4000';
+    const parts = { hops: hops(), policies: ["form-action 'self'"], document: `${local}/sign_up/completed` };
+    expect(urisToRegister([made(formNavigation(parts))], [local])).toContain('https://app.other.gov/home');
+  });
+
   test('the page of another site is not mended in the portal', () => {
     const own = formNavigation({
       hops: hops(),

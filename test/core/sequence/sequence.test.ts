@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../src/core/inspect.ts';
-import type { Engine, Flow } from '../../../src/core/model/index.ts';
+import type { Flow } from '../../../src/core/model/index.ts';
 import { type SequenceStep, sequenceOf } from '../../../src/core/sequence/index.ts';
 import {
   authorizeUrl,
@@ -17,10 +17,10 @@ import {
 } from '../../support/builders.ts';
 
 /** What the diagram of a flow shows. */
-async function sequence(of: Flow, engine?: Engine) {
+async function sequence(of: Flow) {
   const [inspection] = (await inspect(captureOf(of))).flows;
   if (inspection === undefined) throw new Error('The capture has one flow.');
-  return sequenceOf(inspection, engine ?? of.engine);
+  return sequenceOf(inspection, of);
 }
 
 const names = ({ participants }: { participants: readonly { kind: string; name: string }[] }) =>
@@ -78,6 +78,12 @@ describe('who takes part', () => {
       'other a.gov:8443',
       'other ?',
     ]);
+  });
+
+  test('a deployment that the user named is Login.gov', async () => {
+    const local = 'http://localhost:4000';
+    const of = flow([navigation([hop(authorizeUrl({}, local))])], { deployments: [local] });
+    expect(names(await sequence(of))).toEqual(['browser', 'login-gov localhost:4000']);
   });
 
   test('about: and the like are no apps', async () => {

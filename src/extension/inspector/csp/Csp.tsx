@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { urisToRegister } from '../../../core/csp/index.ts';
+import type { Deployments } from '../../../core/login-gov/environments.ts';
 import type { FlowInspection, PortalConfiguration } from '../../../core/model/index.ts';
 import { hopNumbers } from '../../../formats/report/hops.ts';
 import { Bounded } from '../parts/Bounded.tsx';
@@ -12,14 +13,16 @@ interface Props {
   readonly inspection: FlowInspection;
   /** What the agency registered, where the user has entered it. */
   readonly portal?: PortalConfiguration | undefined;
+  /** Where the user says that Login.gov is. */
+  readonly deployments?: Deployments | undefined;
   readonly onHop: (id: string) => void;
 }
 
 /** The policies that governed the forms of the flow, and what is to be registered so that they allow every hop. */
-export function Csp({ inspection, portal, onHop }: Props) {
+export function Csp({ inspection, portal, deployments, onHop }: Props) {
   const { navigations, formActions } = inspection;
   const places = { numbers: useMemo(() => hopNumbers(navigations), [navigations]), onHop };
-  const uris = useMemo(() => urisToRegister(navigations), [navigations]);
+  const uris = useMemo(() => urisToRegister(navigations, deployments), [navigations, deployments]);
   const forms = navigations.filter(({ cause }) => cause.kind === 'form');
   return (
     <div class="csp">
@@ -42,7 +45,7 @@ export function Csp({ inspection, portal, onHop }: Props) {
           )}
         </Bounded>
       )}
-      <PredictionSection inspection={inspection} portal={portal} {...places} />
+      <PredictionSection inspection={inspection} portal={portal} deployments={deployments} {...places} />
     </div>
   );
 }

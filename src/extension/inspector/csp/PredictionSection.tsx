@@ -1,6 +1,8 @@
+import type { Deployments } from '../../../core/login-gov/environments.ts';
 import type { FlowInspection, PortalConfiguration } from '../../../core/model/index.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { LongText } from '../parts/LongText.tsx';
+import { usePortal } from '../portal/portal-context.ts';
 import type { HopPlaces } from './HopLinks.tsx';
 import { PolicyCard } from './PolicyCard.tsx';
 import { predict } from './prediction.ts';
@@ -8,21 +10,28 @@ import { predict } from './prediction.ts';
 interface Props extends HopPlaces {
   readonly inspection: FlowInspection;
   readonly portal: PortalConfiguration | undefined;
+  readonly deployments: Deployments | undefined;
 }
 
 /** The policy that follows from what is registered, before anyone signs in; or what is missing to predict it. */
-export function PredictionSection({ inspection, portal, ...places }: Props) {
+export function PredictionSection(props: Props) {
+  const { open } = usePortal();
   return (
     <section class="prediction" data-testid="prediction">
-      <h2>Predicted from the portal configuration</h2>
-      <Predicted inspection={inspection} portal={portal} {...places} />
+      <header>
+        <h2>Predicted from the portal configuration</h2>
+        <button type="button" class="button" onClick={() => open(props.inspection.client)}>
+          {props.portal === undefined ? 'Enter it' : 'Edit'}
+        </button>
+      </header>
+      <Predicted {...props} />
     </section>
   );
 }
 
-function Predicted({ inspection, portal, ...places }: Props) {
+function Predicted({ inspection, portal, deployments, ...places }: Props) {
   const needs = missing(inspection, portal);
-  const prediction = portal === undefined ? undefined : predict(inspection, portal);
+  const prediction = portal === undefined ? undefined : predict(inspection, portal, deployments);
   if (needs !== undefined || prediction === undefined) {
     return <p class="quiet">{needs ?? 'The request names no address for the response.'}</p>;
   }

@@ -1,6 +1,6 @@
 import { actionUrl, predictFormAction } from '../../../core/csp/index.ts';
 import { hopsAfterCallback } from '../../../core/history.ts';
-import { environmentOf } from '../../../core/login-gov/environments.ts';
+import { type Deployments, environmentOf } from '../../../core/login-gov/environments.ts';
 import type { FlowInspection, Hop, PortalConfiguration } from '../../../core/model/index.ts';
 import { type PolicyRows, policyRows } from './policy-rows.ts';
 
@@ -17,15 +17,16 @@ export interface Prediction {
 export function predict(
   { id, navigations, messages }: FlowInspection,
   portal: PortalConfiguration,
+  deployments: Deployments = [],
 ): Prediction | undefined {
   const uris = portal.redirect_uris;
   const action = actionUrl(messages, portal);
   if (uris === undefined || action === undefined) return undefined;
   const documentUrl = navigations
     .flatMap(({ hops }) => hops)
-    .find(({ url }) => environmentOf(url) !== undefined)?.url;
+    .find(({ url }) => environmentOf(url, deployments) !== undefined)?.url;
   if (documentUrl === undefined) return undefined;
-  const hops = hopsAfterCallback({ id, navigations });
+  const hops = hopsAfterCallback({ id, navigations, deployments });
   const value = predictFormAction(action.url, uris);
   // The form's own target is Login.gov's page; what follows are redirects.
   const target: Hop = { id: '', url: documentUrl, seenBy: [] };

@@ -1,4 +1,3 @@
-import { environmentOf } from '../../../core/login-gov/environments.ts';
 import { carriedBy, type HopStep, type Sequence } from '../../../core/sequence/index.ts';
 import { hopResult } from '../../../formats/report/hops.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -47,7 +46,9 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
         <span class="hop-words">
           <span class="hop-line hop-request">
             <span class="hop-method">{methodOf(hop)}</span>{' '}
-            {environmentOf(hop.url) !== undefined && <span class="off-screen">Login.gov: </span>}
+            {sequence.participants[participant]?.kind === 'login-gov' && (
+              <span class="off-screen">Login.gov: </span>
+            )}
             <UrlText url={hop.url} />
             <span class="hop-carried">
               {carriedBy(hop).map((name) => (

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Engine, FlowInspection } from '../../../core/model/index.ts';
+import type { Flow, FlowInspection } from '../../../core/model/index.ts';
 import { sequenceOf } from '../../../core/sequence/index.ts';
 import { counted } from '../../../formats/report/words.ts';
 import { readPreference, writePreference } from '../host/preferences.ts';
@@ -10,7 +10,8 @@ import './redirects.css';
 
 interface Props {
   readonly inspection: FlowInspection;
-  readonly engine: Engine | undefined;
+  /** As it was recorded. */
+  readonly flow: Pick<Flow, 'engine' | 'deployments'>;
   /** Id of the hop whose details are shown. */
   readonly openHop: string | undefined;
   /** Id of the hop that the user came here for. */
@@ -24,12 +25,12 @@ const VIEWS = [
 ] as const;
 
 /** Every hop of the flow, as a sequence diagram or as a table. */
-export function Redirects({ inspection, engine, openHop, targetHop, onOpenHop }: Props) {
+export function Redirects({ inspection, flow, openHop, targetHop, onOpenHop }: Props) {
   const [chosen, setChosen] = useState(() => readPreference('redirects-view'));
-  const sequence = useMemo(() => sequenceOf(inspection, engine), [inspection, engine]);
+  const sequence = useMemo(() => sequenceOf(inspection, flow), [inspection, flow]);
   const refusals = useMemo(
-    () => new Map(refusalsOf(inspection, engine).map((refusal) => [refusal.block.hop, refusal])),
-    [inspection, engine],
+    () => new Map(refusalsOf(inspection, flow.engine).map((refusal) => [refusal.block.hop, refusal])),
+    [inspection, flow],
   );
   const { navigations } = inspection;
   const hops = navigations.reduce((sum, navigation) => sum + navigation.hops.length, 0);

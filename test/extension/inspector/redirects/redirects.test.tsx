@@ -19,7 +19,13 @@ import {
 
 function redirects(of: FlowInspection, { engine = 'chromium' as Engine, openHop = '' } = {}) {
   return (
-    <Redirects inspection={of} engine={engine} openHop={openHop} targetHop={undefined} onOpenHop={() => {}} />
+    <Redirects
+      inspection={of}
+      flow={{ engine }}
+      openHop={openHop}
+      targetHop={undefined}
+      onOpenHop={() => {}}
+    />
   );
 }
 
@@ -184,7 +190,7 @@ describe('Redirects', () => {
 describe('HopTable', () => {
   const table = (openHop?: string) => (
     <HopTable
-      sequence={sequenceOf(refusedInspection, 'chromium')}
+      sequence={sequenceOf(refusedInspection, refusedFlow)}
       refusals={new Map(refusalsOf(refusedInspection, 'chromium').map((one) => [one.block.hop, one]))}
       openHop={openHop}
       targetHop={undefined}
