@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { boundFirstLoads } from './scripts/first-loads.ts';
 import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
 
 const NODE_MODULES = builtinModules.flatMap((name) => [name, `node:${name}`]);
@@ -13,7 +14,7 @@ const copyManifest: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [copyManifest],
+  plugins: [copyManifest, boundFirstLoads],
   build: {
     target: 'es2022',
     modulePreload: false,
@@ -25,6 +26,8 @@ export default defineConfig({
         background: 'src/extension/background/main.ts',
         devtools: 'src/extension/devtools/main.ts',
         inspector: 'src/extension/inspector/main.tsx',
+        'inspection-worker': 'src/extension/inspection/worker.ts',
+        offscreen: 'src/extension/inspection/offscreen.ts',
         'page-reader': 'src/extension/content/page-reader.ts',
         index: 'src/index.ts',
         'cli/main': 'src/cli/main.ts',

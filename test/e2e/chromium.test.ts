@@ -191,17 +191,20 @@ describe('the panel', () => {
 });
 
 describe('the toolbar', () => {
-  it('shows the number of errors on the button of the tab', async () => {
-    await driveScenario(page, scenario('oidc-gap-after-callback'));
-    const text = await poll(
-      () =>
-        panel.frame
-          .evaluate(`chrome.devtools.inspectedWindow.tabId`)
-          .then((tab) => panel.frame.evaluate(`chrome.action.getBadgeText({ tabId: ${String(tab)} })`)),
-      (badge) => badge === '1',
-    );
-    expect(text).toBe('1');
-  });
+  it.each(['oidc-gap-after-callback', 'saml-gap-after-acs'])(
+    'shows the number of errors on the button of the tab: %s',
+    async (id) => {
+      await driveScenario(page, scenario(id));
+      const text = await poll(
+        () =>
+          panel.frame
+            .evaluate(`chrome.devtools.inspectedWindow.tabId`)
+            .then((tab) => panel.frame.evaluate(`chrome.action.getBadgeText({ tabId: ${String(tab)} })`)),
+        (badge) => badge === '1',
+      );
+      expect(text).toBe('1');
+    },
+  );
 
   it('opens the inspector in a tab of its own with the same flows', async () => {
     await driveScenario(page, scenario('oidc-misspelt-acr'));

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { inspect } from '../../core/inspect.ts';
 import type { Flow } from '../../core/model/index.ts';
+import { errorsOf } from './errors-of.ts';
 
 const ERROR_COLOUR = '#b3261e';
 /** How long to wait for a chain to come to rest before it is judged, in milliseconds. */
@@ -30,9 +30,7 @@ async function showWaiting(): Promise<void> {
   const flows = [...waiting];
   waiting.clear();
   for (const [tabId, flow] of flows) {
-    const [inspection] = (await inspect({ version: 1, flows: [flow] })).flows;
-    const errors = inspection?.findings.filter(({ severity }) => severity === 'error').length ?? 0;
-    await setBadge(tabId, errors).catch(() => undefined); // The tab may be gone by now.
+    await setBadge(tabId, await errorsOf(flow)).catch(() => undefined); // The tab may be gone by now.
   }
 }
 

@@ -1,15 +1,16 @@
 import { render } from 'preact';
-import { createInspector } from '../../core/inspect.ts';
 import { App } from './App.tsx';
 import { browserHost } from './host/browser-host.ts';
 import './inspector.css';
 import { PortalProvider } from './portal/PortalProvider.tsx';
 import { createProfileStore } from './portal/profile-store.ts';
 import { createRecordingStore } from './state/recording-store.ts';
+import { createWorkerInspector } from './state/worker-inspector.ts';
 
 const host = browserHost(new URLSearchParams(location.search).has('panel'));
 
-const store = createRecordingStore(host, createInspector());
+const worker = new Worker('/inspection-worker.js', { type: 'module' });
+const store = createRecordingStore(host, createWorkerInspector(worker));
 const profiles = createProfileStore(host);
 profiles.subscribe(() => store.configure({ portals: profiles.state().profiles }));
 

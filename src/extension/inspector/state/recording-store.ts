@@ -33,8 +33,10 @@ export interface RecordingStore {
   configure(options: InspectOptions): void;
 }
 
-/** Milliseconds of inspecting after which other work gets its turn. */
+/** Milliseconds of work after which other work gets its turn. */
 const SLICE = 20;
+/** Flows that the inspector works on at once; what it found is shown together. */
+const BATCH = 25;
 
 /**
  * Follows the recorder's storage. One changed key costs one parse and one inspection: flows that did not
@@ -98,7 +100,16 @@ export function createRecordingStore(
     const inspected = await inspectSafely(inspector, flow);
     // A newer version of the flow is queued already: its own turn comes.
     if (flows.get(id)?.flow === flow) flows.set(id, inspected);
-    publish();
+  }
+
+  function takeBatch(): string[] {
+    const batch: string[] = [];
+    for (const id of queue) {
+      if (batch.length === BATCH) break;
+      batch.push(id);
+      queue.delete(id);
+    }
+    return batch;
   }
 
   async function inspectQueued(): Promise<void> {
@@ -106,10 +117,14 @@ export function createRecordingStore(
     inspecting = true;
     let sliceStart = performance.now();
     while (unknown.size + queue.size > 0) {
-      const [id] = unknown.size > 0 ? unknown : queue;
-      if (id === undefined) break;
-      if (unknown.delete(id)) introduce(id);
-      else if (queue.delete(id)) await inspectFlow(id);
+      const [next] = unknown;
+      if (next !== undefined) {
+        unknown.delete(next);
+        introduce(next);
+      } else {
+        await Promise.all(takeBatch().map(inspectFlow));
+        publish();
+      }
       if (performance.now() - sliceStart > SLICE) {
         await new Promise((resolve) => setTimeout(resolve));
         sliceStart = performance.now();
