@@ -246,6 +246,7 @@ describe('a portal configuration', () => {
       rule: 'oidc-acr-values-ial-not-authorized',
       title: 'Identity proofing requested by an auth-only SP',
       reason: 'no-portal-configuration',
+      needs: ['ial'],
       detail: 'The portal configuration is that of urn:app:two.',
     });
     const [own] = (await inspect(capture, { portal: { ...portal, issuer: 'urn:app:one' } })).flows;

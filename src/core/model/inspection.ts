@@ -1,5 +1,6 @@
 import type { Flow, Navigation } from './capture.ts';
 import type { Message } from './message.ts';
+import type { PortalConfiguration } from './portal-configuration.ts';
 import type { SignatureVerification } from './signature.ts';
 
 /** Conclusions about a capture, recomputed from it at will; plain JSON. */
@@ -90,6 +91,8 @@ export interface SkippedRule {
   readonly rule: string;
   readonly title: string;
   readonly reason: SkipReason;
+  /** Without a portal configuration: the fields of it that the rule goes by. */
+  readonly needs?: readonly (keyof PortalConfiguration)[];
   /** For a rule that crashed: what it threw. */
   readonly detail?: string;
 }

@@ -27,8 +27,7 @@ export function askRules(rules: readonly Rule[], context: RuleContext): Answers 
     const skip =
       rule.on === 'flow' ? askFlow(rule, context, found) : askMessages(rule, byKind, context, found);
     if (skip === undefined) continue;
-    const { skip: reason, detail } = skip;
-    skipped.push({ rule: rule.id, title: rule.title, reason, ...(detail !== undefined && { detail }) });
+    skipped.push(toSkipped(rule, skip));
   }
   const explained = explainSayings(mostSpecific(found), rules, skipped);
   return { findings: sorted(explained.map(toFinding), context), skipped };
@@ -118,6 +117,16 @@ function mostSpecific(found: readonly Found[]): Found[] {
           other.rule.refines === rule.id && other.violation.evidence[0].hop === violation.evidence[0].hop,
       ),
   );
+}
+
+function toSkipped({ id, title, needs = [] }: Rule, { skip: reason, detail }: Skip): SkippedRule {
+  return {
+    rule: id,
+    title,
+    reason,
+    ...(reason === 'no-portal-configuration' && needs.length > 0 && { needs }),
+    ...(detail !== undefined && { detail }),
+  };
 }
 
 function toFinding({ rule, violation }: Found): Finding {

@@ -114,6 +114,7 @@ describe.each(withNeeds)('$id needs the portal configuration', (rule) => {
       rule: rule.id,
       title: rule.title,
       reason: 'no-portal-configuration',
+      ...(rule.needs?.length !== 0 && { needs: rule.needs }),
     });
   });
 

@@ -1,5 +1,4 @@
 import type { SkippedRule, SkipReason } from '../../../core/model/index.ts';
-import { RULES } from '../../../core/rules/registry.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { counted, SKIPS } from '../../../formats/report/words.ts';
 import { usePortal } from '../portal/portal-context.ts';
@@ -32,10 +31,15 @@ export function SkippedRules({ skipped, client }: Props) {
               : `${counted(rules.length, 'rule')} ${rules.length === 1 ? 'was' : 'were'} not asked: ${SKIPS[reason]}`}
           </summary>
           <ul>
-            {rules.map(({ rule, title, detail }) => (
+            {rules.map(({ rule, title, needs, detail }) => (
               <li key={rule}>
                 {title} <span class="rule-id">{rule}</span>
-                {reason === 'no-portal-configuration' && <Needs rule={rule} />}
+                {needs && (
+                  <span class="quiet">
+                    {' '}
+                    needs <code>{needs.join(', ')}</code>
+                  </span>
+                )}
                 {detail !== undefined && <span class="quiet"> {maskText(detail)}</span>}
               </li>
             ))}
@@ -43,18 +47,6 @@ export function SkippedRules({ skipped, client }: Props) {
         </details>
       ))}
     </>
-  );
-}
-
-/** The fields of the portal configuration without which the rule says nothing. */
-function Needs({ rule: id }: { readonly rule: string }) {
-  const fields = RULES.find((rule) => rule.id === id)?.needs ?? [];
-  if (fields.length === 0) return null;
-  return (
-    <span class="quiet">
-      {' '}
-      needs <code>{fields.join(', ')}</code>
-    </span>
   );
 }
 
