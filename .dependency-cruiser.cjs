@@ -64,7 +64,13 @@ module.exports = {
       from: { path: '^src/', pathNot: EXAMPLES },
       to: { path: EXAMPLES },
     },
-    only('formats', 'formats import core and formats', 'formats/', ['core/', 'formats/'], ['valibot']),
+    only(
+      'formats',
+      'formats import core and formats',
+      'formats/',
+      ['core/', 'formats/'],
+      ['valibot', 'pako'],
+    ),
     {
       name: 'cli',
       comment: 'cli imports core, formats and Node',

@@ -1,16 +1,26 @@
 import { choosePortal } from './choose-portal.ts';
 import { judgeFormActions } from './csp/judge-navigations.ts';
 import { decodeMessages } from './decode/messages.ts';
+import { parameter } from './decode/parameters.ts';
 import { CaptureHistory, clientOf } from './history.ts';
 import type {
   Capture,
   Flow,
   FlowInspection,
+  Hop,
   Inspection,
   Message,
   PortalConfiguration,
+  RecordedVerdicts,
 } from './model/index.ts';
 import { outcomeOf } from './outcome.ts';
+import {
+  mergeAssertions,
+  mergeSignatures,
+  recordedVerdicts,
+  withoutRecorded,
+  withoutUnusableCertificates,
+} from './recorded-verdicts.ts';
 import { askRules } from './rules/ask.ts';
 import { RULES } from './rules/registry.ts';
 import { DEFAULT_DEPLOYMENT, type Deployment, type RuleContext } from './rules/rule.ts';
@@ -94,8 +104,14 @@ async function inspectFlow(
 ): Promise<FlowInspection> {
   const formActions = judgeFormActions(flow);
   const client = firstClient(messages);
-  const portal = choosePortal(portalsOf(options), history, client);
-  const signatures = await verifySignatures(messages, portal, options.certificates);
+  const recorded = recordedVerdicts(flow);
+  const chosen = choosePortal(portalsOf(options), history, client);
+  const portal = withoutUnusableCertificates(chosen, recorded, messages);
+  const verifiable = withoutRecorded(messages, recorded);
+  const signatures = mergeSignatures(
+    await verifySignatures(verifiable, portal, options.certificates),
+    recorded,
+  );
   const hops = new Map(flow.navigations.flatMap(({ hops }) => hops.map((hop) => [hop.id, hop] as const)));
   const context: RuleContext = {
     flow,
@@ -103,7 +119,7 @@ async function inspectFlow(
     formActions,
     signatures: new Map(signatures.map((signature) => [signature.hop, signature] as const)),
     codeVerifiers: await verifyCodeVerifiers(messages, history),
-    clientAssertions: await verifyClientAssertions(messages, portal),
+    clientAssertions: mergeAssertions(await verifyClientAssertions(verifiable, portal), recorded),
     history,
     ...portal,
     deployment: { ...DEFAULT_DEPLOYMENT, ...options.deployment },
@@ -126,6 +142,41 @@ async function inspectFlow(
     signatures,
     formActions,
   };
+}
+
+/**
+ * What verification gives for each signed request, by flow and hop, with the portal configuration that counts for
+ * it: to be kept where the request itself is about to change. Verdicts that a capture holds already are among them.
+ */
+export async function verifyRequests(
+  { flows }: Capture,
+  options: InspectOptions = {},
+): Promise<ReadonlyMap<Flow['id'], ReadonlyMap<Hop['id'], RecordedVerdicts>>> {
+  const history = new CaptureHistory();
+  const decoded = flows.map((flow) => ({ flow, messages: decodeMessages(flow) }));
+  for (const { flow, messages } of decoded) history.put(flow, messages);
+  const all = new Map<Flow['id'], Map<Hop['id'], RecordedVerdicts>>();
+  for (const { flow, messages } of decoded) {
+    const portal = choosePortal(portalsOf(options), history, firstClient(messages));
+    const verdicts = new Map<Hop['id'], RecordedVerdicts>();
+    const recorded = recordedVerdicts(flow);
+    const verifiable = withoutRecorded(messages, recorded);
+    for (const signature of await verifySignatures(verifiable, portal, options.certificates)) {
+      verdicts.set(signature.hop, { signature });
+    }
+    for (const [hop, clientAssertion] of await verifyClientAssertions(verifiable, portal)) {
+      verdicts.set(hop, { ...verdicts.get(hop), clientAssertion });
+    }
+    for (const message of messages) {
+      // Signed, and with nothing to verify it by: that is not the same as unsigned.
+      const isSigned =
+        message.kind === 'oidc-token-request' && parameter(message.parameters, 'client_assertion');
+      if (isSigned && !verdicts.has(message.hop)) verdicts.set(message.hop, {});
+    }
+    for (const [hop, verdict] of recorded) verdicts.set(hop, verdict);
+    all.set(flow.id, verdicts);
+  }
+  return all;
 }
 
 function portalsOf({ portal, portals = [] }: InspectOptions): readonly PortalConfiguration[] {

@@ -38,7 +38,7 @@ export async function verifySignatures(
 }
 
 /** Login.gov compares to the letter; for an issuer that it does not find it verifies nothing. */
-function isRegistered(issuer: string | undefined, portal: PortalConfiguration): boolean {
+export function isRegistered(issuer: string | undefined, portal: PortalConfiguration): boolean {
   return !isBlank(issuer) && (portal.issuer === undefined || issuer === portal.issuer);
 }
 

@@ -3,6 +3,8 @@
  * verdicts) are never stored here; `inspect` derives them anew each time.
  */
 
+import type { SignatureVerification } from './signature.ts';
+
 /** The flows of one recording or of one imported file. */
 export interface Capture {
   readonly version: 1;
@@ -72,8 +74,21 @@ export interface Hop {
   readonly error?: string;
   /** Where knowledge of the hop comes from; a hop known only as a redirect target or an error has no webRequest. */
   readonly seenBy: readonly ObservationSource[];
+  /** Only in a redacted capture, of a signed request that was changed by it. */
+  readonly verdicts?: RecordedVerdicts;
   /** True when requests between the previous hop and this one were not visible to us. */
   readonly gapBefore?: true;
+}
+
+/**
+ * What verification gave before the capture was redacted: what was signed is no longer whole, so that nobody can
+ * verify it again. The one conclusion that is stored, for want of the facts it came from.
+ */
+export interface RecordedVerdicts {
+  /** Of a SAML request. */
+  readonly signature?: SignatureVerification;
+  /** Of a token request: whether a registered certificate verified its client_assertion. */
+  readonly clientAssertion?: boolean;
 }
 
 export type ObservationSource = 'web-request' | 'web-navigation' | 'devtools' | 'file' | 'location';

@@ -46,6 +46,75 @@ export const responseSchema = v.object({
   bodyBytes: v.exactOptional(v.pipe(integer, v.minValue(0))),
 });
 
+const loginGovOutcome = v.picklist([
+  'verified',
+  'wrong_sig_algorithm',
+  'request_cert_not_registered',
+  'digest_mismatch',
+  'key_validation_error',
+  'no_certificate_in_request',
+  'no_registered_certs',
+  'structure_invalid',
+  'sig_alg_missing',
+]);
+
+const requestCertificate = v.union([
+  v.object({
+    facts: v.object({
+      subject: text,
+      issuer: text,
+      serialNumber: text,
+      notBefore: v.number(),
+      notAfter: v.number(),
+      keyType: text,
+      keyBits: v.number(),
+      signatureAlgorithm: text,
+      sha256: text,
+    }),
+  }),
+  v.object({ problem: v.picklist(['empty', 'pem-armor', 'unreadable']), detail: text }),
+]);
+
+/** What verification gave before a capture was redacted. */
+const verdicts = v.object({
+  signature: v.exactOptional(
+    v.object({
+      hop: text,
+      by: v.picklist(['parameter', 'element']),
+      algorithm: text,
+      requestCertificate: v.exactOptional(requestCertificate),
+      atLoginGov: v.exactOptional(
+        v.object({
+          outcome: loginGovOutcome,
+          matchingCertificate: v.exactOptional(integer),
+          attempts: list(v.object({ certificate: text, outcome: loginGovOutcome }), LIMITS.fields),
+        }),
+      ),
+      bySpecification: v.object({
+        outcome: v.picklist([
+          'verified',
+          'digest_mismatch',
+          'key_mismatch',
+          'unsupported',
+          'malformed',
+          'no_certificate',
+        ]),
+        certificateFrom: v.exactOptional(v.picklist(['portal', 'given', 'key-info'])),
+        detail: v.exactOptional(text),
+      }),
+      digestMatches: v.exactOptional(v.boolean()),
+      rebuiltDiffers: v.exactOptional(
+        v.object({
+          reason: v.picklist(['lower-case-escapes', 'other-escapes']),
+          asSent: text,
+          rebuilt: text,
+        }),
+      ),
+    }),
+  ),
+  clientAssertion: v.exactOptional(v.boolean()),
+});
+
 const hop = v.object({
   id: text,
   url: text,
@@ -60,6 +129,7 @@ const hop = v.object({
   response: v.exactOptional(responseSchema),
   error: v.exactOptional(text),
   seenBy: list(v.picklist(['web-request', 'web-navigation', 'devtools', 'file', 'location']), 5),
+  verdicts: v.exactOptional(verdicts),
   gapBefore: v.exactOptional(v.literal(true)),
 });
 
