@@ -22,8 +22,11 @@ export function redactSaml(name: string, value: string, raw: string, context: Re
   if (value.trim() === '') return value;
   const binding: SamlBinding = raw === value && !raw.includes('%') ? 'HTTP-POST' : 'HTTP-Redirect';
   const before = reading(value, raw, binding);
-  const isAlike = (candidate: string) => reading(candidate, likeRaw(candidate, raw), binding) === before;
-  const message = open(value, raw);
+  const isAlike = (candidate: string) => {
+    const after = reading(candidate, likeRaw(candidate, raw), binding);
+    return after.steps === before.steps && after.tolerated === before.tolerated;
+  };
+  const message = before.tolerated ? openTolerated(value) : open(value, raw);
   if (message === undefined) return context.secrets.replaceAlike(value, name, isAlike);
   const xml = redactXml(message.xml, context);
   if (xml === message.xml) return value;
@@ -37,10 +40,10 @@ export function redactSaml(name: string, value: string, raw: string, context: Re
   return context.secrets.replaceAlike(value, name, isAlike);
 }
 
-/** How the message is read: the steps that succeed, and the first mistake. */
-function reading(value: string, raw: string, binding: SamlBinding): string {
+/** How the message is read: the steps that succeed, the first mistake, and whether it does harm. */
+function reading(value: string, raw: string, binding: SamlBinding): { steps: string; tolerated: boolean } {
   const { steps, problem } = decodeSamlMessage(value, raw, binding).decoding;
-  return [...steps, problem?.code].join(' ');
+  return { steps: [...steps, problem?.code].join(' '), tolerated: problem?.tolerated === true };
 }
 
 function likeRaw(value: string, raw: string): string {
@@ -69,6 +72,13 @@ function open(value: string, raw: string): OpenMessage | undefined {
     );
   }
   return convert(openBase64(value), (text) => laidOutLike(text, value));
+}
+
+/** A mistake that base64 passes over: it stands where it stood, or at the end. */
+function openTolerated(value: string): OpenMessage | undefined {
+  const [mistake = ''] = /%[\da-f]{2}|[-_ ]/i.exec(value) ?? [];
+  const at = value.indexOf(mistake);
+  return convert(openBase64(value), (text) => text.slice(0, at) + mistake + text.slice(at));
 }
 
 function convert(

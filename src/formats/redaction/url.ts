@@ -38,8 +38,13 @@ export function learnHost(url: string, { open }: RedactionContext): void {
   if (host !== '') open.addHost(host);
 }
 
+/** Host and port. */
+function placeOf(authority: string): string {
+  return authority.slice(2).replace(/^.*@/s, '').toLowerCase();
+}
+
 function hostOf(authority: string): string {
-  return authority.slice(2).replace(/^.*@/s, '').replace(/:\d*$/, '').toLowerCase();
+  return placeOf(authority).replace(/:\d*$/, '');
 }
 
 /** `mailto:jane@example.gov`, `data:…`; a name such as `urn:gov:…` is open. */
