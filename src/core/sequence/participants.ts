@@ -78,8 +78,22 @@ const UNREADABLE = '?';
 
 /** `sp.example.gov:8443`, `gov.agency.app:`, or `?` for what is no URL. */
 function placeOf(url: string): string {
-  const [address] = ADDRESS.exec(url) ?? [];
-  if (address === undefined || !URL.canParse(address)) return UNREADABLE;
+  const [address = ''] = ADDRESS.exec(url) ?? [];
+  let place = readPlaces.get(address);
+  if (place === undefined) {
+    place = readPlace(address);
+    if (readPlaces.size >= MOST_READ_PLACES) readPlaces.clear();
+    readPlaces.set(address, place);
+  }
+  return place;
+}
+
+/** Few addresses come again and again, and taking one apart is slow. */
+const readPlaces = new Map<string, string>();
+const MOST_READ_PLACES = 200;
+
+function readPlace(address: string): string {
+  if (!URL.canParse(address)) return UNREADABLE;
   const { protocol, host } = new URL(address);
   return protocol === 'http:' || protocol === 'https:' ? host : protocol;
 }
@@ -109,12 +123,13 @@ function serviceProviders(
   const toLoginGov = first?.hops.findIndex(({ url }) => environmentOf(url, deployments) !== undefined) ?? -1;
   const began = first !== undefined && 'document' in first.cause ? first.cause.document.url : undefined;
   const responses = new Set(messages.filter(isResponse).map(({ hop }) => hop));
+  const answered = responses.size === 0 ? [] : navigations.flatMap(({ hops }) => hops);
   return new Set(
     [
       began,
       ...(first?.hops.slice(0, Math.max(0, toLoginGov)) ?? []).map(({ url }) => url),
       ...messages.map(addressInRequest),
-      ...navigations.flatMap(({ hops }) => hops.filter(({ id }) => responses.has(id)).map(({ url }) => url)),
+      ...answered.filter(({ id }) => responses.has(id)).map(({ url }) => url),
     ].flatMap((url) => (url === undefined ? [] : [placeOf(url)])),
   );
 }

@@ -107,7 +107,7 @@ const stepsKnown = new WeakMap<Navigation, { readonly key: string; readonly step
 
 function stepsOf(navigation: Navigation, place: Place): readonly SequenceStep[] {
   const { number, layout, refused } = place;
-  const own = navigation.hops.flatMap(({ id }) => refused.get(id) ?? []);
+  const own = refused.size === 0 ? [] : navigation.hops.flatMap(({ id }) => refused.get(id) ?? []);
   const key = JSON.stringify([number, layout, own]);
   const known = stepsKnown.get(navigation);
   if (known?.key === key) return known.steps;

@@ -27,6 +27,8 @@ const VIEWS = [
 /** Every hop of the flow, as a sequence diagram or as a table. */
 export function Redirects({ inspection, flow, openHop, targetHop, onOpenHop }: Props) {
   const [chosen, setChosen] = useState(() => readPreference('redirects-view'));
+  /** Who changes the view has the focus on the button that does it: the hop must not take it again. */
+  const [hasChosen, setHasChosen] = useState(false);
   const sequence = useMemo(() => sequenceOf(inspection, flow), [inspection, flow]);
   const refusals = useMemo(
     () => new Map(refusalsOf(inspection, flow.engine).map((refusal) => [refusal.block.hop, refusal])),
@@ -38,6 +40,7 @@ export function Redirects({ inspection, flow, openHop, targetHop, onOpenHop }: P
 
   function choose(id: string) {
     setChosen(id);
+    setHasChosen(true);
     writePreference('redirects-view', id);
   }
 
@@ -67,7 +70,7 @@ export function Redirects({ inspection, flow, openHop, targetHop, onOpenHop }: P
         sequence={sequence}
         refusals={refusals}
         openHop={openHop}
-        targetHop={targetHop}
+        targetHop={hasChosen ? undefined : targetHop}
         onOpenHop={onOpenHop}
       />
     </div>
