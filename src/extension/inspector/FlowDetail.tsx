@@ -15,12 +15,14 @@ const TABS = [
   { id: 'request', label: 'Request' },
   { id: 'response', label: 'Response' },
   { id: 'csp', label: 'CSP' },
+  { id: 'signature', label: 'Signature' },
   { id: 'raw', label: 'Raw' },
 ] as const;
 
 const Request = lazyView(async () => (await import('./request/index.ts')).Request);
 const Response = lazyView(async () => (await import('./request/index.ts')).Response);
 const Csp = lazyView(async () => (await import('./csp/Csp.tsx')).Csp);
+const Signature = lazyView(async () => (await import('./signature/Signature.tsx')).Signature);
 const Raw = lazyView(async () => (await import('./raw/Raw.tsx')).Raw);
 
 type TabId = (typeof TABS)[number]['id'];
@@ -136,6 +138,7 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
             onHop={showHop}
           />
         )}
+        {tab === 'signature' && <Signature {...shared} />}
         {tab === 'raw' && <Raw key={led?.evidence.hop} {...shared} />}
       </div>
     </Tabs>

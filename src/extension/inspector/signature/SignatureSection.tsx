@@ -1,0 +1,97 @@
+import type { SamlRequest, SignatureVerification } from '../../../core/model/index.ts';
+import { CertificateTable } from './CertificateTable.tsx';
+import { RegisteredList } from './RegisteredList.tsx';
+import { useRegisteredCertificates } from './registered-certificates.ts';
+import { SignatureFacts } from './SignatureFacts.tsx';
+import { useTriedCertificates } from './session-certificates.ts';
+import { useVerification, type Verifications } from './use-verification.ts';
+import { VerdictRow } from './VerdictRow.tsx';
+import { consequence, loginGovWords, specificationWords, whyTheyDiffer } from './verdict-words.ts';
+
+interface Props {
+  readonly request: SamlRequest;
+  /** What the inspection found. */
+  readonly known: SignatureVerification;
+  /** Milliseconds since 1970 UTC of the request. */
+  readonly at: number;
+}
+
+/** The signature of one request: both verdicts, why they differ, and what they rest on. */
+export function SignatureSection({ request, known, at }: Props) {
+  const registered = useRegisteredCertificates(request.document?.issuer);
+  const tried = useTriedCertificates();
+  const found = useVerification(
+    request,
+    known,
+    registered,
+    tried.map(({ text }) => text),
+  );
+  if (found === undefined) return <p class="quiet">Verifying…</p>;
+  const { verification } = found;
+  const { requestCertificate } = verification;
+  return (
+    <>
+      <Verdicts request={request} found={found} />
+      <SignatureFacts request={request} verification={verification} />
+      <section>
+        <h3>Certificate in the message</h3>
+        {requestCertificate === undefined ? (
+          <p class="quiet">It has none: Login.gov tries every registered certificate.</p>
+        ) : 'facts' in requestCertificate ? (
+          <CertificateTable facts={requestCertificate.facts} at={at} />
+        ) : (
+          <p class="bad">{requestCertificate.detail}</p>
+        )}
+      </section>
+      {verification.atLoginGov && <RegisteredList verdict={verification.atLoginGov} />}
+      {tried.map(({ text, certificates }) => (
+        <section key={text}>
+          <h3>Certificate that you try</h3>
+          {certificates.slice(0, 5).map((facts) => (
+            <CertificateTable key={facts.sha256} facts={facts} at={at} />
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Verdicts({ request, found }: { readonly request: SamlRequest; readonly found: Verifications }) {
+  const { verification, ifRegistered } = found;
+  const { bySpecification } = verification;
+  const real = verification.atLoginGov;
+  const verdict = real ?? ifRegistered?.atLoginGov;
+  const valid = verdict && verdict.outcome === 'verified';
+  const why = whyTheyDiffer(verification, verdict);
+  return (
+    <div class="signature-verdicts">
+      <VerdictRow
+        title={real !== undefined || verdict === undefined ? 'At Login.gov' : 'At Login.gov, if what you try is registered'}
+        valid={valid}
+        code={verdict?.outcome}
+        testId="verdict-login-gov"
+      >
+        {verdict === undefined
+          ? 'It depends on the certificates that are registered: enter the portal configuration, or paste one below.'
+          : `${loginGovWords(verdict)}${valid === true ? '' : ` ${consequence(request.kind)}`}`}
+      </VerdictRow>
+      <VerdictRow
+        title="By the specification"
+        valid={isKnown(bySpecification.outcome) ? bySpecification.outcome === 'verified' : undefined}
+        testId="verdict-specification"
+      >
+        {specificationWords(bySpecification)}
+      </VerdictRow>
+      {why !== undefined && (
+        <div class="signature-verdict" data-testid="why-they-differ">
+          <h3>Why they differ</h3>
+          <p>{why}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function isKnown(outcome: SignatureVerification['bySpecification']['outcome']): boolean {
+  return outcome !== 'no_certificate' && outcome !== 'unsupported';
+}
