@@ -11,6 +11,10 @@ interface Props {
 /** Login.gov's own words, what they mean, and the findings that name the cause. */
 export function LoginGovWords({ words, onFinding }: Props) {
   const { said, language, meanings } = words;
+  const causes = [...new Set(meanings.flatMap((meaning) => meaning.causes))];
+  const unexplained = [
+    ...new Set(meanings.flatMap((meaning) => (meaning.causes.length > 0 ? [] : [meaning.fix]))),
+  ];
   return (
     <dl class="login-gov-words facts" data-testid="login-gov-words">
       <dt>Login.gov says{language !== undefined && ` (in ${language})`}</dt>
@@ -23,46 +27,40 @@ export function LoginGovWords({ words, onFinding }: Props) {
           </p>
         ))}
       </dd>
-      {meanings.map(({ id, text, fix, causes }) => (
-        <MeaningRows
-          key={id}
-          english={language === undefined ? undefined : text}
-          fix={fix}
-          causes={causes}
-          onFinding={onFinding}
-        />
-      ))}
-    </dl>
-  );
-}
-
-interface MeaningProps extends Pick<Props, 'onFinding'> {
-  /** What it says in English, where it was said in another language. */
-  readonly english: string | undefined;
-  readonly fix: string;
-  readonly causes: readonly Finding[];
-}
-
-function MeaningRows({ english, fix, causes, onFinding }: MeaningProps) {
-  return (
-    <>
-      {english !== undefined && (
+      {language !== undefined && meanings.length > 0 && (
         <>
           <dt>In English</dt>
-          <dd>{english}</dd>
+          <dd>
+            {meanings.map(({ id, text }) => (
+              <p key={id}>{text}</p>
+            ))}
+          </dd>
         </>
       )}
-      <dt>{causes.length > 0 ? 'Because' : 'What to do'}</dt>
-      <dd>
-        {causes.length === 0 && fix}
-        {causes.map((finding) => (
-          <p key={finding.rule}>
-            <button type="button" class="link" onClick={() => onFinding(finding)}>
-              {finding.title}
-            </button>
-          </p>
-        ))}
-      </dd>
-    </>
+      {causes.length > 0 && (
+        <>
+          <dt>Because</dt>
+          <dd>
+            {causes.map((finding) => (
+              <p key={finding.rule}>
+                <button type="button" class="link" onClick={() => onFinding(finding)}>
+                  {finding.title}
+                </button>
+              </p>
+            ))}
+          </dd>
+        </>
+      )}
+      {unexplained.length > 0 && (
+        <>
+          <dt>What to do</dt>
+          <dd>
+            {unexplained.map((fix) => (
+              <p key={fix}>{fix}</p>
+            ))}
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }

@@ -42,7 +42,7 @@ export function RefusedCard({ refusal, numbers, onHop }: Props) {
           </div>
           <span class="quiet">sent by</span> <UrlText url={documentUrl} />
         </dd>
-        <dt>Elsewhere</dt>
+        <dt>In {refusal.by === 'Firefox' ? 'Chromium' : 'Firefox'}</dt>
         <dd>{otherBrowser(refusal)}</dd>
       </dl>
     </div>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { indentXml } from '../../../core/decode/indent-xml.ts';
-import type { XmlLines } from '../../../core/decode/xml-lines.ts';
 import type { Evidence, Finding } from '../../../core/model/index.ts';
+import { maskXml } from '../../../formats/report/mask.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { useXmlLines } from './use-xml-lines.ts';
 import { XmlTree } from './XmlTree.tsx';
@@ -20,18 +20,24 @@ interface Props {
   readonly onFinding: (finding: Finding) => void;
 }
 
+/** Characters of XML that is searched for something to shorten; what is longer is taken to have it. */
+const MOST_COMPARED = 64 * 1024;
+
 /** Decoded XML, indented, coloured and foldable, with the findings at the nodes that they are about. */
 export function XmlView({ xml, encoded, personal, findings, hops, mark, onFinding }: Props) {
   const lines = useXmlLines(xml);
   const [clear, setClear] = useState(false);
+  const isShortened = useMemo(() => xml.length > MOST_COMPARED || maskXml(xml) !== xml, [xml]);
   const whole = personal ? ' with the user’s data' : '';
   return (
     <figure class="xml-view" data-testid="xml">
       <figcaption>
         <span class="xml-title">Decoded XML</span>
-        <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
-          Show what is shortened
-        </button>
+        {isShortened && (
+          <button type="button" class="button" aria-pressed={clear} onClick={() => setClear(!clear)}>
+            Show what is shortened
+          </button>
+        )}
         <CopyButton value={xml} label="Copy decoded" what={`the XML as decoded${whole}`} />
         <CopyButton value={() => indentXml(xml)} label="Copy indented" what={`the XML indented${whole}`} />
         {encoded !== undefined && (
@@ -41,9 +47,9 @@ export function XmlView({ xml, encoded, personal, findings, hops, mark, onFindin
       {lines === undefined ? (
         <p class="quiet">Reading {xml.length} characters…</p>
       ) : (
-        <LinesOf
-          key={xml}
-          lines={lines}
+        <XmlTree
+          key={xml.length}
+          xml={lines}
           clear={clear}
           findings={findings}
           hops={hops}
@@ -53,14 +59,4 @@ export function XmlView({ xml, encoded, personal, findings, hops, mark, onFindin
       )}
     </figure>
   );
-}
-
-interface LinesProps extends Pick<Props, 'findings' | 'hops' | 'mark' | 'onFinding'> {
-  readonly lines: XmlLines;
-  readonly clear: boolean;
-}
-
-function LinesOf({ lines, ...props }: LinesProps) {
-  const isEmpty = useMemo(() => lines.lines.length === 0, [lines]);
-  return isEmpty ? <p class="quiet">The XML is empty.</p> : <XmlTree xml={lines} {...props} />;
 }

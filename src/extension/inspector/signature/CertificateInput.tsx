@@ -1,9 +1,18 @@
 import { useId, useState } from 'preact/hooks';
+import { LongText } from '../parts/LongText.tsx';
+import { certificatesIn, readCertificate } from '../portal/certificate-text.ts';
+import { usePortal } from '../portal/portal-context.ts';
 import { readCertificateFile } from './read-certificate-file.ts';
-import { forgetCertificates, tryCertificates, useTriedCertificates } from './session-certificates.ts';
+import { forgetCertificate, tryCertificates, useTriedCertificates } from './session-certificates.ts';
+
+interface Props {
+  /** Issuer of the request: a certificate may be kept in its portal configuration. */
+  readonly client: string | undefined;
+}
 
 /** Paste, drop or choose a certificate: it is read at once, kept until the inspector closes, and sent nowhere. */
-export function CertificateInput() {
+export function CertificateInput({ client }: Props) {
+  const { addCertificate } = usePortal(client);
   const tried = useTriedCertificates();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -12,12 +21,14 @@ export function CertificateInput() {
 
   async function accept(given: string) {
     if (given.trim() === '') return setProblem(undefined);
-    const { readCertificates } = await import('../../../core/signature/index.ts');
-    const result = await readCertificates(given);
-    if (!result.ok) return setProblem(result.detail);
+    const found = await certificatesIn(given);
+    if ('problem' in found) return setProblem(found.problem);
+    const read = await Promise.all(
+      found.certificates.map(async (pem) => ({ pem, ...(await readCertificate(pem)) })),
+    );
     setProblem(undefined);
     setText('');
-    tryCertificates({ text: given, certificates: result.certificates.map(({ facts }) => facts) });
+    tryCertificates(read.filter((each) => 'facts' in each));
   }
 
   async function acceptFile(file: File | undefined | null) {
@@ -31,7 +42,8 @@ export function CertificateInput() {
     <section class="certificate-input" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Try a certificate</h2>
       <p class="quiet" id={`${id}-help`}>
-        Paste the PEM of the certificate that signs, or drop its file here. It is kept until the inspector closes.
+        Paste the PEM of the certificate that signs, or drop its file here. It is kept until the inspector
+        closes.
       </p>
       <textarea
         class={over ? 'drop-here' : undefined}
@@ -88,14 +100,26 @@ export function CertificateInput() {
       </div>
       {tried.length > 0 && (
         <ul class="tried" aria-label="Certificates that are tried">
-          {tried.map(({ text: pem, certificates }) => (
+          {tried.map(({ pem, facts: { subject } }) => (
             <li key={pem} data-testid="tried">
-              <span>{certificates.map(({ subject }) => subject.slice(0, 200)).join('; ')}</span>{' '}
+              <LongText text={subject} />{' '}
               <button
                 type="button"
                 class="button"
-                aria-label={`Remove ${certificates[0]?.subject.slice(0, 200) ?? 'it'}`}
-                onClick={() => forgetCertificates(pem)}
+                data-testid="pem-keep"
+                title="Add it to the portal configuration of this application, on this device"
+                onClick={() => {
+                  addCertificate(pem);
+                  forgetCertificate(pem);
+                }}
+              >
+                It is registered
+              </button>{' '}
+              <button
+                type="button"
+                class="button"
+                aria-label={`Remove ${subject.slice(0, 200)}`}
+                onClick={() => forgetCertificate(pem)}
               >
                 Remove
               </button>

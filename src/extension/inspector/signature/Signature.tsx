@@ -20,8 +20,8 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
   if (requests.length === 0) {
     return (
       <p class="empty">
-        This flow has no SAML request, so there is no signature to verify. In OpenID Connect only the application’s
-        server signs: its client_assertion, in the token request.
+        This flow has no SAML request, so there is no signature to verify. In OpenID Connect only the
+        application’s server signs: its client_assertion, in the token request.
       </p>
     );
   }
@@ -60,7 +60,7 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
           );
         }}
       </Bounded>
-      {isSigned && <CertificateInput />}
+      {isSigned && <CertificateInput client={inspection.client} />}
     </div>
   );
 }
@@ -86,12 +86,10 @@ function Unverified({ request }: { readonly request: SamlRequest }) {
   );
 }
 
-function aboutSignature(
-  findings: readonly Finding[],
-  { hops }: ShownMessage,
-): readonly Finding[] {
+function aboutSignature(findings: readonly Finding[], { hops }: ShownMessage): readonly Finding[] {
   return findings.filter(
-    ({ rule, evidence }) => /signature|certificate|sig-alg|digest/.test(rule) && evidence.some(({ hop }) => hops.includes(hop)),
+    ({ rule, evidence }) =>
+      /signature|certificate|sig-alg|digest/.test(rule) && evidence.some(({ hop }) => hops.includes(hop)),
   );
 }
 

@@ -17,7 +17,9 @@ export function SignatureFacts({ request, verification }: Props) {
         {by === 'parameter'
           ? 'The Signature parameter of the redirect binding; it covers SAMLRequest, RelayState and SigAlg.'
           : 'Embedded in the XML: the Signature element.'}
-        {by === 'parameter' && signature !== undefined && ' The XML has a Signature, too; Login.gov looks at the parameter.'}
+        {by === 'parameter' &&
+          signature !== undefined &&
+          ' The XML has a Signature, too; Login.gov looks at the parameter.'}
       </dd>
       <dt>Algorithm</dt>
       <dd class="mono">
@@ -42,9 +44,13 @@ export function SignatureFacts({ request, verification }: Props) {
             {signature.references.slice(0, 10).map(({ uri, found }, index) => (
               <div key={index}>
                 <span class="mono">
-                  <LongText text={uri === undefined ? '(no URI)' : uri === '' ? '"" (the whole document)' : uri} />
+                  <LongText
+                    text={uri === undefined ? '(no URI)' : uri === '' ? '"" (the whole document)' : uri}
+                  />
                 </span>
-                {uri !== undefined && uri !== '' && (found ? ', an element of the document' : ', no element has that ID')}
+                {uri !== undefined &&
+                  uri !== '' &&
+                  (found ? ', an element of the document' : ', no element has that ID')}
               </div>
             ))}
           </dd>

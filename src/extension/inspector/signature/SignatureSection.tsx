@@ -1,7 +1,7 @@
 import type { SamlRequest, SignatureVerification } from '../../../core/model/index.ts';
+import { usePortal } from '../portal/portal-context.ts';
 import { CertificateTable } from './CertificateTable.tsx';
 import { RegisteredList } from './RegisteredList.tsx';
-import { useRegisteredCertificates } from './registered-certificates.ts';
 import { SignatureFacts } from './SignatureFacts.tsx';
 import { useTriedCertificates } from './session-certificates.ts';
 import { useVerification, type Verifications } from './use-verification.ts';
@@ -18,13 +18,13 @@ interface Props {
 
 /** The signature of one request: both verdicts, why they differ, and what they rest on. */
 export function SignatureSection({ request, known, at }: Props) {
-  const registered = useRegisteredCertificates(request.document?.issuer);
+  const registered = usePortal(request.document?.issuer).profile?.certs;
   const tried = useTriedCertificates();
   const found = useVerification(
     request,
     known,
     registered,
-    tried.map(({ text }) => text),
+    tried.map(({ pem }) => pem),
   );
   if (found === undefined) return <p class="quiet">Verifying…</p>;
   const { verification } = found;
@@ -44,14 +44,14 @@ export function SignatureSection({ request, known, at }: Props) {
         )}
       </section>
       {verification.atLoginGov && <RegisteredList verdict={verification.atLoginGov} />}
-      {tried.map(({ text, certificates }) => (
-        <section key={text}>
-          <h3>Certificate that you try</h3>
-          {certificates.slice(0, 5).map((facts) => (
-            <CertificateTable key={facts.sha256} facts={facts} at={at} />
+      {tried.length > 0 && (
+        <section>
+          <h3>{tried.length === 1 ? 'Certificate' : 'Certificates'} that you try</h3>
+          {tried.map(({ pem, facts }) => (
+            <CertificateTable key={pem} facts={facts} at={at} />
           ))}
         </section>
-      ))}
+      )}
     </>
   );
 }
@@ -66,7 +66,11 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
   return (
     <div class="signature-verdicts">
       <VerdictRow
-        title={real !== undefined || verdict === undefined ? 'At Login.gov' : 'At Login.gov, if what you try is registered'}
+        title={
+          real !== undefined || verdict === undefined
+            ? 'At Login.gov'
+            : 'At Login.gov, if what you try is registered'
+        }
         valid={valid}
         code={verdict?.outcome}
         testId="verdict-login-gov"
