@@ -88,7 +88,7 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
       </VerdictRow>
       {why !== undefined && (
         <div class="signature-verdict" data-testid="why-they-differ">
-          <h3>Why they differ</h3>
+          <h3>{verdict === undefined ? 'What differs at Login.gov' : 'Why they differ'}</h3>
           <p>{why}</p>
         </div>
       )}

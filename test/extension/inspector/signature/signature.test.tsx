@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowInspection, SignatureVerification } from '../../../../src/core/model/index.ts';
+import { Signature } from '../../../../src/extension/inspector/signature/Signature.tsx';
+import { visibleText } from '../rendering.ts';
+import { refusedInspection, START, samlInspection } from '../samples.ts';
+
+const view = (inspection: FlowInspection) =>
+  visibleText(<Signature inspection={inspection} mark={undefined} onHop={() => {}} onFinding={() => {}} />);
+
+const DAY = 86_400_000;
+
+const verification: SignatureVerification = {
+  hop: 's1',
+  by: 'parameter',
+  algorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  requestCertificate: {
+    facts: {
+      subject: 'CN=benefits.example.gov',
+      issuer: 'CN=benefits.example.gov',
+      serialNumber: '0A:1B',
+      notBefore: START - 400 * DAY,
+      notAfter: START - 35 * DAY,
+      keyType: 'RSA',
+      keyBits: 2048,
+      signatureAlgorithm: 'RSA with SHA-256',
+      sha256: 'AA:BB',
+    },
+  },
+  bySpecification: { outcome: 'verified', certificateFrom: 'portal' },
+  atLoginGov: {
+    outcome: 'key_validation_error',
+    attempts: [{ certificate: 'CN=other.example.gov', outcome: 'key_validation_error' }],
+  },
+  rebuiltDiffers: { reason: 'lower-case-escapes', asSent: '%2fhome', rebuilt: '%2Fhome' },
+};
+
+describe('Signature', () => {
+  it('gives both verdicts, why they differ, and what they rest on', () => {
+    const text = view({ ...samlInspection, signatures: [verification] });
+    expect(text).toContain('At Login.gov Not valid key_validation_error');
+    expect(text).toContain(
+      'By the specification Valid It is valid. Verified with a certificate of the portal',
+    );
+    expect(text).toContain('Why they differ The query was signed with lower-case percent-escapes');
+    expect(text).toContain('Where The Signature parameter of the redirect binding');
+    expect(text).toContain('Algorithm http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
+  });
+
+  it('shows the certificate and that it had expired at the request', () => {
+    const text = view({ ...samlInspection, signatures: [verification] });
+    expect(text).toContain(
+      'Subject CN=benefits.example.gov Issuer the same: self-signed Serial number 0A:1B Validity',
+    );
+    expect(text).toMatch(/2025-01-27 to 2026-01-27, expired at the request Key RSA, 2048 bits/);
+  });
+
+  it('lists the registered certificates as Login.gov tries them', () => {
+    expect(view({ ...samlInspection, signatures: [verification] })).toContain(
+      'Registered certificates, as Login.gov tries them CN=other.example.gov key_validation_error',
+    );
+  });
+
+  it('does not know Login.gov’s verdict without registered certificates', () => {
+    const { atLoginGov, ...unknown } = verification;
+    const text = view({ ...samlInspection, signatures: [unknown] });
+    expect(atLoginGov).toBeDefined();
+    expect(text).toContain('At Login.gov Not known It depends on the certificates that are registered');
+    expect(text).toContain('What differs at Login.gov The query was signed with lower-case');
+  });
+
+  it('tells of a request whose signature could not be verified, and of flows without SAML', () => {
+    expect(view(samlInspection)).toContain('Its signature was not verified');
+    expect(view(refusedInspection)).toContain('This flow has no SAML request');
+  });
+
+  it('says what it means that a request is not signed', () => {
+    const messages = samlInspection.messages.map((message) =>
+      message.kind === 'saml-authn-request' ? { ...message, parameters: [] } : message,
+    );
+    expect(view({ ...samlInspection, messages })).toContain('It is not signed. Login.gov accepts that');
+  });
+});
