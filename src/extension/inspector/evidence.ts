@@ -1,6 +1,4 @@
-import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import type { Evidence, Finding, FlowInspection, Message, MessageKind } from '../../core/model/index.ts';
-import { findHop } from './hops.ts';
 
 /** The views that show a piece of evidence in its place. */
 export type EvidenceView = 'request' | 'response' | 'raw';
@@ -55,11 +53,8 @@ export function viewOfEvidence({ hop, at }: Evidence, inspection: FlowInspection
       const named = holders.find((message) => parameterNames(message).includes(at.name));
       return viewOf(named ?? holders[0]);
     }
-    case 'page': {
-      const isApi = endpointOf(findHop(inspection, hop)?.url ?? '')?.kind;
-      const answered = isApi === 'oidc-token' || isApi === 'oidc-userinfo';
-      return answered || messages.some(isResponse) ? 'response' : 'raw';
-    }
+    case 'page':
+      return messages.some((message) => isResponse(message) || isApiRequest(message)) ? 'response' : 'raw';
     default:
       return 'raw';
   }
