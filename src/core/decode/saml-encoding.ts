@@ -9,7 +9,8 @@ import type {
 import { decodeBase64Leniently, fromBase64Url, strangeBase64Character } from './base64.ts';
 import { type InflateResult, inflateBounded } from './inflate.ts';
 import { percentDecode } from './parameters.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import { parseXml } from './xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 export interface DecodedXml {
   readonly decoding: Decoding;

@@ -10,7 +10,7 @@ import type {
   SamlResponseDocument,
 } from '../model/index.ts';
 import { type DecodedXml, decodeSamlMessage } from './saml-encoding.ts';
-import { attribute, childrenNamed, type XmlElement } from './xml.ts';
+import { attribute, childrenNamed, type XmlElement } from './xml-element.ts';
 
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';

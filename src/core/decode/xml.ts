@@ -1,23 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { LIMITS } from '../limits.ts';
+import { readPlainXml } from './plain-xml.ts';
 import { recoverXml } from './recover-xml.ts';
-
-/** An element with its namespaces resolved (Namespaces in XML 1.0). */
-export interface XmlElement {
-  readonly local: string;
-  /** Namespace name, empty when there is none. */
-  readonly namespace: string;
-  readonly attributes: readonly XmlAttribute[];
-  readonly children: readonly XmlElement[];
-  /** All text in it, that of its descendants included, as DOM's textContent; white space kept. */
-  readonly text: string;
-}
-
-export interface XmlAttribute {
-  readonly local: string;
-  readonly namespace: string;
-  readonly value: string;
-}
+import { nameElement, type Scope, unescapeText, type XmlElement } from './xml-element.ts';
 
 export type XmlResult =
   | {
@@ -34,6 +19,13 @@ export type XmlResult =
  * dropped. Never throws.
  */
 export function parseXml(text: string): XmlResult {
+  const plain = readPlainXml(text);
+  if (plain !== undefined) return { ok: true, root: plain };
+  return parseAnyXml(text);
+}
+
+/** The same, whatever is in the text. */
+export function parseAnyXml(text: string): XmlResult {
   const document = withoutDocumentType(text);
   const recovered = recoverXml(document);
   if (recovered === undefined) return noRoot(faultOf(document));
@@ -73,17 +65,6 @@ export function withoutDocumentType(text: string): string {
   const close = text.indexOf(']', bracket);
   const end = close < 0 ? -1 : text.indexOf('>', close);
   return end < 0 ? text : text.slice(0, start) + text.slice(end + 1);
-}
-
-/** Child elements of that local name, whatever their namespace. */
-export function childrenNamed(element: XmlElement | undefined, local: string): XmlElement[] {
-  return element?.children.filter((child) => child.local === local) ?? [];
-}
-
-/** Value of the attribute without namespace. */
-export function attribute(element: XmlElement | undefined, local: string): string | undefined {
-  return element?.attributes.find((candidate) => candidate.local === local && candidate.namespace === '')
-    ?.value;
 }
 
 const ATTRIBUTES = ':@';
@@ -133,16 +114,11 @@ function isElementName(name: string): boolean {
 
 function elementOf(node: Record<string, unknown>, name: string, outer: Scope | undefined): XmlElement {
   const listed = node[ATTRIBUTES];
-  const pairs = isRecord(listed) ? Object.entries(listed) : [];
-  const scope = namespacesInScope(pairs, outer);
-  const attributes: XmlAttribute[] = [];
-  for (const [key, value] of pairs) {
-    if (isDeclaration(key)) continue;
-    attributes.push({ ...resolve(key, scope, ''), value: unescapeText(String(value)) });
-  }
-  const { local, namespace } = resolve(name, scope, declared('', scope));
-  const { children, text } = contentOf(node[name], scope);
-  return { local, namespace, attributes, children, text };
+  const pairs = isRecord(listed)
+    ? Object.entries(listed).map(([key, value]) => [key, String(value)] as const)
+    : [];
+  const { scope, ...named } = nameElement(name, pairs, outer);
+  return { ...named, ...contentOf(node[name], scope) };
 }
 
 function contentOf(nodes: unknown, scope: Scope | undefined): Pick<XmlElement, 'children' | 'text'> {
@@ -163,46 +139,6 @@ function contentOf(nodes: unknown, scope: Scope | undefined): Pick<XmlElement, '
   return { children, text };
 }
 
-function isDeclaration(key: string): boolean {
-  return key === 'xmlns' || key.startsWith('xmlns:');
-}
-
-/** Namespace declarations of an element and of those around it: not copied, since there may be thousands. */
-interface Scope {
-  readonly own: ReadonlyMap<string, string>;
-  readonly outer: Scope | undefined;
-}
-
-function namespacesInScope(
-  attributes: readonly (readonly [string, unknown])[],
-  outer: Scope | undefined,
-): Scope | undefined {
-  let own: Map<string, string> | undefined;
-  for (const [key, value] of attributes) {
-    if (!isDeclaration(key)) continue;
-    own ??= new Map();
-    own.set(key.slice('xmlns:'.length), unescapeText(String(value)));
-  }
-  return own === undefined ? outer : { own, outer };
-}
-
-/** What a prefix stands for, the empty one being the default; empty when nothing declares it. */
-function declared(prefix: string, scope: Scope | undefined): string {
-  for (let at = scope; at !== undefined; at = at.outer) {
-    const namespace = at.own.get(prefix);
-    if (namespace !== undefined) return namespace;
-  }
-  return '';
-}
-
-function resolve(name: string, scope: Scope | undefined, unprefixed: string) {
-  const colon = name.indexOf(':');
-  if (colon < 0) return { local: name, namespace: unprefixed };
-  const namespace = declared(name.slice(0, colon), scope);
-  // libxml2 takes a prefix that nothing declares for part of the name.
-  return namespace === '' ? { local: name, namespace } : { local: name.slice(colon + 1), namespace };
-}
-
 function ownTextOfCdata(nodes: unknown): string {
   return Array.isArray(nodes)
     ? nodes
@@ -219,22 +155,4 @@ function nodeName(node: Record<string, unknown>): string | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const PREDEFINED: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-/** The five predefined entities and character references (XML 1.0, section 4.6); others stay as they stand. */
-function unescapeText(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return PREDEFINED.get(name) ?? whole;
-    const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { attribute, childrenNamed, parseXml, type XmlElement } from '../../../src/core/decode/xml.ts';
+import { parseXml } from '../../../src/core/decode/xml.ts';
+import { attribute, childrenNamed, type XmlElement } from '../../../src/core/decode/xml-element.ts';
 import { LIMITS } from '../../../src/core/limits.ts';
 
 const ENTITY_BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>';
