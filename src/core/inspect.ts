@@ -1,5 +1,6 @@
 import { choosePortal } from './choose-portal.ts';
 import { judgeFormActions } from './csp/judge-navigations.ts';
+import { isBlank } from './decode/blank.ts';
 import { decodeMessages } from './decode/messages.ts';
 import { parameter } from './decode/parameters.ts';
 import { CaptureHistory, clientOf } from './history.ts';
@@ -191,7 +192,7 @@ function protocolOf(messages: readonly Message[]): FlowInspection['protocol'] {
 function firstClient(messages: readonly Message[]): string | undefined {
   for (const message of messages) {
     const client = clientOf(message);
-    if (client !== undefined) return client;
+    if (client !== undefined && !isBlank(client)) return client;
   }
   return undefined;
 }

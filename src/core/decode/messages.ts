@@ -79,10 +79,10 @@ function requestAt(hop: Hop, endpoint: Endpoint, fromLoginGov: boolean): Message
       return { kind: 'oidc-authorize-request', hop: hop.id, parameters: query };
     case 'oidc-logout':
       // A GET that confirms an earlier POST repeats its parameters; the page's own DELETE form has none.
-      return { kind: 'oidc-logout-request', hop: hop.id, parameters: [...query, ...bodyParameters(hop)] };
+      return { kind: 'oidc-logout-request', hop: hop.id, parameters: [...bodyParameters(hop), ...query] };
     case 'oidc-token':
       if (hop.method === 'OPTIONS') return undefined;
-      return { kind: 'oidc-token-request', hop: hop.id, parameters: [...query, ...bodyParameters(hop)] };
+      return { kind: 'oidc-token-request', hop: hop.id, parameters: [...bodyParameters(hop), ...query] };
     case 'oidc-userinfo':
       return hop.method === 'OPTIONS' ? undefined : userinfoRequest(hop, query);
     case 'saml-auth':
@@ -119,11 +119,12 @@ function samlRequestAt(
   fromLoginGov: boolean,
 ): Message | undefined {
   const expected = SAML_KINDS[endpoint];
-  if (parameter(query, 'SAMLRequest') !== undefined) {
-    return decodeSamlRequest(hop.id, 'HTTP-Redirect', query, expected);
-  }
   const posted = hop.method === 'POST';
   const body = hop.request?.body;
+  if (parameter(query, 'SAMLRequest') !== undefined) {
+    const parameters = posted ? [...bodyParameters(hop), ...query] : query;
+    return decodeSamlRequest(hop.id, 'HTTP-Redirect', parameters, expected);
+  }
   if (posted && body?.kind !== 'form') return unseenSamlRequest(hop.id, expected, body?.bytes);
   const fields = bodyParameters(hop);
   // Without a request, the logout endpoint is where Login.gov's own pages sign the user out.
@@ -132,7 +133,7 @@ function samlRequestAt(
   return decodeSamlRequest(
     hop.id,
     posted ? 'HTTP-POST' : 'HTTP-Redirect',
-    posted ? [...query, ...fields] : query,
+    posted ? [...fields, ...query] : query,
     expected,
   );
 }
@@ -174,6 +175,7 @@ function isReturnTo(url: string, asked: OidcAuthorizeRequest): boolean {
   );
 }
 
+/** They stand before those of the query, for of two with one name Login.gov (Rails) takes that of the query. */
 function bodyParameters(hop: Hop): Parameter[] {
   const body = hop.request?.body;
   if (body?.kind !== 'form') return [];

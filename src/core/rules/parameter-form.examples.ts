@@ -77,7 +77,7 @@ export const parameterFormExamples: readonly RuleExample[] = [
       capture: requestCapture({ url: TOKEN, body: 'code=a&grant_type=authorization_code&code=b' }),
       evidence: [{ part: 'body', name: 'code', actual: '2 times' }],
     }),
-    // Once in the query and once in the form: the form counts.
+    // Once in the query and once in the form: the query counts.
     passes: () => ({
       capture: requestCapture({ url: `${TOKEN}?code=a`, body: 'code=b&grant_type=authorization_code' }),
     }),

@@ -25,7 +25,7 @@ function parametersOf(request: Request): readonly Parameter[] {
   return taken === undefined ? request.parameters : [...request.parameters, taken];
 }
 
-/** Query and form are parsed one by one; Login.gov prefers what the form has. */
+/** Query and form are parsed one by one; Login.gov prefers what the query has. */
 function listsOf(
   hop: Hop | undefined,
 ): readonly { part: 'query' | 'body'; parameters: readonly Parameter[] }[] {
@@ -39,8 +39,10 @@ function listsOf(
 }
 
 function place(name: string, hop: Hop | undefined): Evidence['at'] {
-  const inBody = listsOf(hop)[1]?.parameters.some((parameter) => parameter.name === name) === true;
-  return { part: inBody ? 'body' : 'query', name: clip(name) };
+  const place = listsOf(hop).find(({ parameters }) =>
+    parameters.some((parameter) => parameter.name === name),
+  );
+  return { part: place?.part ?? 'query', name: clip(name) };
 }
 
 const LOCALES = ['en', 'es', 'fr', 'zh'];

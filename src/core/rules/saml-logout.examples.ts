@@ -100,6 +100,18 @@ export const samlLogoutExamples: readonly RuleExample[] = [
     passes: () => ({ ...remote(SIGNED_LOGOUT_REQUEST), ...registered({ certs: [CERTIFICATE] }) }),
   },
   {
+    rule: 'saml-remote-logout-invalid',
+    fails: () => ({
+      ...remote(SIGNED_LOGOUT_REQUEST),
+      ...registered({ certs: [CERTIFICATE], assertion_consumer_logout_service_url: null }),
+      evidence: [inBody('no logout service URL is registered for its application')],
+    }),
+    passes: () => ({
+      ...remote(SIGNED_LOGOUT_REQUEST),
+      ...registered({ certs: [CERTIFICATE], assertion_consumer_logout_service_url: 'https://app.gov/slo' }),
+    }),
+  },
+  {
     rule: 'saml-remote-logout-session-index',
     fails: () => ({
       ...remote(logoutRequest().replace(/<samlp:SessionIndex>.*<\/samlp:SessionIndex>/, '')),

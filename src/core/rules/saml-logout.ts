@@ -19,8 +19,13 @@ function hasNoRequest({ decoding, samlRequest }: SamlRequest): boolean {
 /** Why a remote logout is refused; undefined when nothing speaks against it. */
 function invalidity({ document, hop }: SamlRequest, { portal, signatures }: RuleContext): string | undefined {
   if (document?.hasLogoutRequest !== true) return 'the message is no LogoutRequest';
+  if (document.hasAuthnRequest) return 'the message holds an AuthnRequest, too';
   if (isBlank(document.issuer)) return 'it has no Issuer';
   if (document.issuer !== portal.issuer) return 'its Issuer is not the registered one';
+  const { assertion_consumer_logout_service_url: url } = portal;
+  if (url !== undefined && isBlank(url ?? undefined)) {
+    return 'no logout service URL is registered for its application';
+  }
   const verification = signatures.get(hop);
   if (verification === undefined) return 'it is not signed';
   const outcome = verification.atLoginGov?.outcome;

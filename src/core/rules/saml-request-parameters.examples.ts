@@ -37,13 +37,21 @@ export const samlRequestParametersExamples: readonly RuleExample[] = [
     passes: () => asking({ prompt: 'create' }),
   },
   {
-    // Of the query and the form of a posted request the form wins.
+    // Of the query and the form of a posted request the query wins.
     rule: 'saml-prompt-other-ignored',
     fails: () => ({
-      ...posting('?prompt=create', { prompt: 'login' }),
+      ...posting('?prompt=login', { prompt: 'create' }),
+      evidence: [{ ...prompt, actual: 'login' }],
+    }),
+    passes: () => posting('?prompt=create', { prompt: 'login' }),
+  },
+  {
+    rule: 'saml-prompt-other-ignored',
+    fails: () => ({
+      ...posting('', { prompt: 'login' }),
       evidence: [{ ...prompt, part: 'body', actual: 'login' }],
     }),
-    passes: () => posting('?prompt=login', { prompt: 'create' }),
+    passes: () => posting('', { prompt: 'create' }),
   },
   {
     rule: 'saml-prompt-other-ignored',

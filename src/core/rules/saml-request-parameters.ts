@@ -14,12 +14,11 @@ function given(request: SamlRequest, name: string): string | undefined {
   return value !== undefined && isReadable(request) ? value : undefined;
 }
 
-/** Where it stands: a posted request has parameters in its URL, too, before those of the form. */
+/** Where it stands: a posted request has parameters in its URL, too, and of two with one name those count. */
 function evidence(request: SamlRequest, context: RuleContext, name: string): [Evidence] {
-  const { hop, binding, parameters } = request;
-  const index = parameters.findLastIndex((candidate) => candidate.name === name);
-  const inQuery = binding === 'HTTP-Redirect' || index < queryParameters(context.hop(hop)?.url ?? '').length;
-  const actual = parameters[index]?.value ?? '';
+  const { hop, parameters } = request;
+  const inQuery = queryParameters(context.hop(hop)?.url ?? '').some((candidate) => candidate.name === name);
+  const actual = parameters.findLast((candidate) => candidate.name === name)?.value ?? '';
   return [{ hop, at: { part: inQuery ? 'query' : 'body', name }, actual }];
 }
 

@@ -49,6 +49,17 @@ export const signatureVerificationExamples: readonly RuleExample[] = [
     passes: () => ({ ...posted(SIGNED_AUTHN_REQUEST), ...registered(CERTIFICATE) }),
   },
   {
+    rule: 'saml-signature-unverifiable',
+    fails: () => ({
+      ...sent(SIGNED_URL.replace(/&SigAlg=[^&]*/, '')),
+      ...registered(CERTIFICATE),
+      evidence: [{ part: 'query', name: 'Signature', actual: 'sig_alg_missing' }],
+      // Verifying it ends in HTTP 500, and so does the sign-in.
+      severity: 'error',
+    }),
+    passes: () => ({ ...sent(SIGNED_URL), ...registered(CERTIFICATE) }),
+  },
+  {
     rule: 'saml-logout-digest-mismatch',
     fails: () => ({ ...posted(changed(SIGNED_LOGOUT_REQUEST)), evidence: [DIGEST] }),
     passes: () => posted(SIGNED_LOGOUT_REQUEST),

@@ -64,6 +64,13 @@ const KEY_FIX = 'Register the certificate of the key that signs in the Login.gov
 const ESCAPES_FIX =
   'Percent-encode with upper-case digits (%2B, not %2b) and spaces as "+", and sign exactly that text.';
 
+/** Where verifying ends in an error, the request does, too, even a sign-in. */
+const REFUSED_FOR: readonly LoginGovOutcome[] = [
+  'no_certificate_in_request',
+  'sig_alg_missing',
+  'structure_invalid',
+];
+
 function unverifiable(
   request: SamlRequest,
   context: RuleContext,
@@ -76,8 +83,11 @@ function unverifiable(
     verdict.outcome === 'key_validation_error' &&
     verification.bySpecification.outcome === 'verified' &&
     verification.rebuiltDiffers !== undefined;
+  const why = reason(verification, verdict, context.portal.certs?.length ?? 0);
+  const isRefused = REFUSED_FOR.includes(verdict.outcome);
   return {
-    summary: `${reason(verification, verdict, context.portal.certs?.length ?? 0)} ${consequence}`,
+    ...(isRefused && { severity: 'error' }),
+    summary: isRefused ? why : `${why} ${consequence}`,
     fix: onlyEscapes ? ESCAPES_FIX : (FIXES[verdict.outcome] ?? KEY_FIX),
     evidence: [{ hop: request.hop, at: signaturePlace(request, verification), actual: verdict.outcome }],
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeMessages } from '../../../src/core/decode/messages.ts';
-import { queryParameters } from '../../../src/core/decode/parameters.ts';
+import { parameter, queryParameters } from '../../../src/core/decode/parameters.ts';
 import type { Message } from '../../../src/core/model/index.ts';
 import {
   APPLICATION,
@@ -147,6 +147,14 @@ describe('OIDC', () => {
       kind: 'oidc-logout-request',
       parameters: [{ name: 'client_id', value: CLIENT_ID, raw: CLIENT_ID }],
     });
+  });
+
+  test('of a logout with both, the query counts', () => {
+    const [posted] = carriedBy(
+      posting(`${LOGIN_GOV}/openid_connect/logout?client_id=q`, { client_id: 'f', state: 's' }),
+    );
+    expect(posted?.kind === 'oidc-logout-request' && parameter(posted.parameters, 'client_id')).toBe('q');
+    expect(posted?.kind === 'oidc-logout-request' && parameter(posted.parameters, 'state')).toBe('s');
   });
 });
 
