@@ -1,4 +1,4 @@
-import type { HopVerdict } from '../../core/csp/index.ts';
+import type { FormActionPolicy, HopVerdict } from '../../core/csp/index.ts';
 import type { Engine, NavigationCause } from '../../core/model/index.ts';
 
 /** The form-action verdict as people read it. */
@@ -62,3 +62,9 @@ const UNKNOWN: Readonly<Record<Extract<HopVerdict, { kind: 'unknown' }>['because
   document: 'The page that held the form was not seen.',
   policies: 'The policies of the form’s page were not seen.',
 };
+
+/** What a policy was sent in. */
+export function policyPlace({ from, disposition }: Pick<FormActionPolicy, 'from' | 'disposition'>): string {
+  if (from === 'meta') return '<meta http-equiv="Content-Security-Policy">';
+  return disposition === 'enforce' ? 'Content-Security-Policy' : 'Content-Security-Policy-Report-Only';
+}

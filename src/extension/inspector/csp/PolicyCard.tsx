@@ -1,3 +1,4 @@
+import { policyPlace } from '../../../formats/report/form-action-words.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { LongText } from '../parts/LongText.tsx';
@@ -19,7 +20,7 @@ export function PolicyCard({ rows, title, ...places }: Props) {
   return (
     <section class="policy" data-testid="policy" data-disposition={sent.disposition}>
       <header>
-        <h3>{title ?? placeWords(sent)}</h3>
+        <h3>{title ?? policyPlace(sent)}</h3>
         {!isEnforced && <span class="quiet">Reports only: it refuses nothing.</span>}
         <CopyButton value={policy.text} what="the policy" />
       </header>
@@ -58,9 +59,4 @@ export function PolicyCard({ rows, title, ...places }: Props) {
       )}
     </section>
   );
-}
-
-function placeWords({ from, disposition }: PolicyRows['sent']): string {
-  if (from === 'meta') return '<meta http-equiv="Content-Security-Policy">';
-  return disposition === 'enforce' ? 'Content-Security-Policy' : 'Content-Security-Policy-Report-Only';
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../../formats/report/printable.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { LongText } from '../parts/LongText.tsx';
 
@@ -21,7 +22,7 @@ export function Registration({ uris }: Props) {
             <span class="mono copyable">
               <LongText text={uri} />
             </span>{' '}
-            <CopyButton value={uri} what={`redirect URI ${uri.slice(0, 200)}`} />
+            <CopyButton value={uri} what={`redirect URI ${printable(uri.slice(0, 200))}`} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { LongText } from '../parts/LongText.tsx';
 import type { Refusal } from '../refusal.ts';
 
 /** Under the hop that form-action refuses: that it does, and what to do. */
@@ -12,7 +13,10 @@ export function RefusedLabel({ refusal }: { readonly refusal: Refusal }) {
         <strong>{happened ? `Refused by ${by}: form-action` : `${by} would refuse this: form-action`}</strong>
       </p>
       <p>
-        {register.label}: <span class="mono copyable">{register.value}</span>{' '}
+        {register.label}:{' '}
+        <span class="mono copyable">
+          <LongText text={register.value} />
+        </span>{' '}
         <CopyButton value={register.value} what={register.label} />
       </p>
     </div>

@@ -99,6 +99,9 @@ describe('Redirects', () => {
     expect(visibleText(redirects(refusedInspection, { openHop: 'h6' }))).toContain(
       `Chromium refused No source covers it: ${DIRECTIVE} Firefox not governed Firefox holds the form’s own target against form-action, not the redirects after it.`,
     );
+    expect(visibleText(redirects(refusedInspection, { openHop: 'h6' }))).toContain(
+      "Policies of the form’s page (1) Policies of the form’s page Content-Security-Policy default-src 'self'",
+    );
     expect(visibleText(redirects(refusedInspection, { openHop: 'h4' }))).toContain(
       "Chromium allowed Covered by 'self'. Firefox allowed Covered by 'self'.",
     );
