@@ -13,6 +13,7 @@ export interface FirefoxOptions {
   readonly extension: string;
   /** Port on loopback of a CONNECT proxy that serves the playground's hosts. */
   readonly proxyPort: number;
+  readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A Firefox with the extension in a profile of its own, which goes when it is closed. */
@@ -24,7 +25,12 @@ export interface Firefox {
 }
 
 /** Starts Firefox headless over WebDriver BiDi and installs the extension for as long as it runs. */
-export async function launchFirefox({ executable, extension, proxyPort }: FirefoxOptions): Promise<Firefox> {
+export async function launchFirefox({
+  executable,
+  extension,
+  proxyPort,
+  preferences,
+}: FirefoxOptions): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -40,6 +46,7 @@ export async function launchFirefox({ executable, extension, proxyPort }: Firefo
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
       'network.proxy.no_proxies_on': '',
+      ...preferences,
     },
   });
   await browser.installExtension(resolve(extension));

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { counted } from '../../formats/report/words.ts';
+import { HiddenHops } from './access/HiddenHops.tsx';
+import { MissingAccess } from './access/MissingAccess.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FlowList } from './flows/FlowList.tsx';
 import { NoFlows } from './flows/NoFlows.tsx';
@@ -82,6 +84,7 @@ export function App({ store, host }: Props) {
             <Icon name="error" /> The recorder did not answer: {commandFailure}
           </p>
         )}
+        <MissingAccess />
         {!recording.on && scoped.length > 0 && (
           <p class="notice">
             <Icon name="record-off" /> Paused. New sign-ins are not recorded.
@@ -110,7 +113,12 @@ export function App({ store, host }: Props) {
         ) : selected ? (
           <Panes
             list={<FlowList flows={visible} selected={selected.flow.id} onSelect={setChosen} />}
-            detail={<FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />}
+            detail={
+              <>
+                <HiddenHops key={`hidden ${selected.flow.id}`} flow={selected.flow} />
+                <FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />
+              </>
+            }
           />
         ) : (
           status === 'ready' && (

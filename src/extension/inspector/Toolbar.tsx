@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { AccessButton } from './access/AccessButton.tsx';
 import { Icon } from './parts/Icon.tsx';
 import { ToolbarButton } from './parts/ToolbarButton.tsx';
 import type { Scope } from './state/flow-filter.ts';
@@ -74,6 +75,7 @@ export function Toolbar(props: Props) {
         }}
       />
       <span class="toolbar-space" />
+      <AccessButton />
       <ToolbarButton
         icon="portal"
         label="Portal configuration"

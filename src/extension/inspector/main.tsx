@@ -1,5 +1,8 @@
 import { render } from 'preact';
 import { App } from './App.tsx';
+import { AccessProvider } from './access/AccessProvider.tsx';
+import { createAccessStore } from './access/access-store.ts';
+import { browserAccess } from './access/browser-access.ts';
 import { browserHost } from './host/browser-host.ts';
 import './inspector.css';
 import { PortalProvider } from './portal/PortalProvider.tsx';
@@ -11,6 +14,7 @@ const host = browserHost(new URLSearchParams(location.search).has('panel'));
 
 const worker = new Worker('/inspection-worker.js', { type: 'module' });
 const store = createRecordingStore(host, createWorkerInspector(worker));
+const access = createAccessStore(browserAccess(), host);
 const profiles = createProfileStore(host);
 profiles.subscribe(() => store.configure({ portals: profiles.state().profiles }));
 
@@ -22,11 +26,13 @@ const root = document.getElementById('app');
 if (root) {
   render(
     <PortalProvider store={profiles}>
-      <App store={store} host={host} />
+      <AccessProvider store={access} inPanel={host.inspectedTab !== undefined}>
+        <App store={store} host={host} />
+      </AccessProvider>
     </PortalProvider>,
     root,
   );
 }
 // First, so that no flow is inspected twice.
 await profiles.read();
-await store.read();
+await Promise.all([access.read(), store.read()]);

@@ -1,0 +1,20 @@
+import { Icon } from '../parts/Icon.tsx';
+import { useAccess } from './access-context.ts';
+import { hostIn } from './match-pattern.ts';
+
+/** Says that the user took away what the extension cannot do without: access to Login.gov's own hosts. */
+export function MissingAccess() {
+  const { installed, allow, status } = useAccess();
+  const missing = installed.filter(({ pattern, allowed }) => !allowed && pattern.startsWith('https:'));
+  if (status !== 'ready' || missing.length === 0) return null;
+  const patterns = missing.map(({ pattern }) => pattern);
+  return (
+    <p class="notice notice-bad" role="alert" data-testid="missing-access">
+      <Icon name="error" /> Login.gov’s own hosts are not allowed: sign-ins at{' '}
+      {patterns.map(hostIn).join(' and ')} are recorded in part or not at all.{' '}
+      <button type="button" class="button" onClick={() => allow(patterns)}>
+        Allow
+      </button>
+    </p>
+  );
+}
