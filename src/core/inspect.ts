@@ -135,6 +135,7 @@ async function inspectFlow(
     ...(client !== undefined && { client }),
     ...(startedAt !== undefined && { startedAt }),
     outcome: outcomeOf(flow, messages, formActions),
+    ...(flow.deployments !== undefined && { deployments: flow.deployments }),
     navigations: flow.navigations,
     messages,
     findings,

@@ -1,6 +1,6 @@
 import { AUTHORIZE_PARAMETERS } from './authorize-parameters.ts';
 import { endpointOf } from './endpoints.ts';
-import { environmentOf } from './environments.ts';
+import { type Deployments, environmentOf } from './environments.ts';
 
 /**
  * Form fields that belong to the sign-in protocols. A recording keeps these and only counts all others, for a
@@ -36,8 +36,8 @@ const OIDC_FIELDS: ReadonlySet<string> = new Set([
  * of the field for one-time codes on Login.gov's pages, and a browser posts no token request as a document.
  * `login_hint`, an e-mail address, may not either.
  */
-export function isProtocolField(name: string, url: string): boolean {
-  return SAML_FIELDS.has(name) || (OIDC_FIELDS.has(name) && environmentOf(url) !== undefined);
+export function isProtocolField(name: string, url: string, deployments?: Deployments): boolean {
+  return SAML_FIELDS.has(name) || (OIDC_FIELDS.has(name) && environmentOf(url, deployments) !== undefined);
 }
 
 /** Token request: what is exchanged and how the application proves itself; client_secret is unknown to Login.gov. */
@@ -52,8 +52,8 @@ const TOKEN_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a field sent to that URL belongs to a token request, which no person fills in. */
-export function isTokenField(name: string, url: string): boolean {
-  return TOKEN_FIELDS.has(name) && endpointOf(url)?.kind === 'oidc-token';
+export function isTokenField(name: string, url: string, deployments?: Deployments): boolean {
+  return TOKEN_FIELDS.has(name) && endpointOf(url, deployments)?.kind === 'oidc-token';
 }
 
 /** Whether a sign-in protocol defines a parameter of that name. */

@@ -16,6 +16,8 @@ export interface FlowInspection {
   readonly client?: string;
   /** Milliseconds since 1970 UTC of the first hop. */
   readonly startedAt?: number;
+  /** Those of the flow. */
+  readonly deployments?: readonly string[];
   readonly outcome: Outcome;
   readonly navigations: readonly Navigation[];
   readonly messages: readonly Message[];

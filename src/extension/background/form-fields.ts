@@ -1,5 +1,6 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { parseParameters } from '../../core/decode/parameters.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import { isProtocolField } from '../../core/login-gov/protocol-fields.ts';
 import type { Header, RequestBody } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
@@ -10,11 +11,15 @@ const MAX_BODY_BYTES = 256 * 1024;
 type UploadedBody = NonNullable<WebRequest.OnBeforeRequestDetailsType['requestBody']>;
 
 /** The protocol fields of a form submission; what the user typed is counted, not kept. */
-export function readBody(body: UploadedBody | null | undefined, url: string): RequestBody | undefined {
+export function readBody(
+  body: UploadedBody | null | undefined,
+  url: string,
+  deployments: Deployments,
+): RequestBody | undefined {
   if (body === null || body === undefined) return undefined;
   const fields = body.formData === undefined ? rawFields(body) : formDataFields(body.formData);
   if (typeof fields === 'number') return { kind: 'too-large', bytes: fields };
-  const kept = fields.filter(({ name }) => isProtocolField(name, url)).slice(0, LIMITS.fields);
+  const kept = fields.filter(({ name }) => isProtocolField(name, url, deployments)).slice(0, LIMITS.fields);
   return { kind: 'form', fields: kept, omitted: fields.length - kept.length };
 }
 

@@ -12,9 +12,9 @@ import { observeWebRequests } from './web-request.ts';
 
 const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
 const deployments = followDeployments();
-const recorder = new Recorder(engine, updateBadges, deployments);
+const recorder = new Recorder(engine, updateBadges, deployments.read);
 
-observeWebRequests(recorder.record);
+observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
 
 browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
@@ -51,7 +51,7 @@ async function obey(command: Command, sender: Sender): Promise<void> {
     case 'page': {
       const { url, title, messages, metaPolicies } = command;
       if (sender.tab === undefined || sender.url === undefined) return;
-      if (url !== sender.url || environmentOf(url, await deployments()) === undefined) return;
+      if (url !== sender.url || environmentOf(url, await deployments.read()) === undefined) return;
       const policies = metaPolicies.map(
         (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
       );

@@ -1,6 +1,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { Observation } from '../../core/flow/index.ts';
 import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
+import type { Deployments } from '../../core/login-gov/environments.ts';
 import { readBody } from './form-fields.ts';
 
 /** Where an event happened: frame 0 is the tab itself. */
@@ -15,17 +16,19 @@ export type RecordEvent = (place: Place, observation: Observation, at: number) =
 const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame', 'sub_frame'] };
 
 /**
- * Turns webRequest events of documents into observations. The browser sends them only for hosts that the
- * user has granted. Must be called synchronously when the worker starts, or it is not woken for them.
+ * Turns webRequest events of documents into observations. The browser sends them only for hosts that it has
+ * granted, from the moment that it does. Must be called synchronously when the worker starts, or it is not woken
+ * for them.
+ * @param deployments those of Login.gov that the user named
  */
-export function observeWebRequests(recordEvent: RecordEvent): void {
+export function observeWebRequests(recordEvent: RecordEvent, deployments: () => Deployments): void {
   const { webRequest } = browser;
   const record = (details: EventDetails, observation: Observation) => {
     if (!isPrerendering(details)) recordEvent(placeOf(details), observation, details.timeStamp);
   };
   webRequest.onBeforeRequest.addListener(
     (details) => {
-      const body = readBody(details.requestBody, details.url);
+      const body = readBody(details.requestBody, details.url, deployments());
       record(details, {
         kind: 'request',
         ...askedFor(details),

@@ -20,7 +20,7 @@ export function toExchange(
   deployments?: Deployments,
 ): ExchangeObservation {
   const { request } = entry;
-  const body = formBody(request, parametersAreEncoded);
+  const body = formBody(request, parametersAreEncoded, deployments);
   const response = responseOf(entry, deployments);
   const error = entry.response?._error || (response === undefined ? NO_RESPONSE : '');
   return {
