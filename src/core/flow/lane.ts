@@ -9,6 +9,10 @@ export interface Lane {
   readonly tab: number;
   readonly frame: number;
   readonly engine: Engine;
+  /** The window that the tab was in when the lane began. */
+  readonly window?: number;
+  /** The window is a private one. */
+  readonly private?: true;
   /** Origins that the user named as deployments of Login.gov. */
   readonly deployments?: Deployments;
   /** The document the frame shows. */

@@ -6,6 +6,9 @@ import { type Lane, type LaneState, withoutPending } from './lane.ts';
 
 /** Which navigation belongs to which flow. */
 
+/** What the ids of flows in private windows begin with: by it they are kept apart wherever they are stored. */
+export const PRIVATE_FLOW = 'private-';
+
 /** Navigations beyond this number are not added to a flow. */
 const MAX_NAVIGATIONS = 200;
 
@@ -70,10 +73,10 @@ function newFlow(lane: Lane, pending: Navigation, former: Flow | undefined): Lan
   const led =
     lead.length > 0 && first !== undefined ? [{ ...first, gapBefore: true } as const, ...rest] : pending.hops;
   const time = Math.trunc(lead[0]?.time ?? first?.time ?? 0);
-  const id = `${time.toString(36)}-${lane.tab}-${lane.frame}-${lane.requestId ?? ''}`;
+  const id = `${lane.private === true ? PRIVATE_FLOW : ''}${time.toString(36)}-${lane.tab}-${lane.frame}-${lane.requestId ?? ''}`;
   const flow: Flow = {
     id,
-    tab: { id: lane.tab, frame: lane.frame },
+    tab: { id: lane.tab, frame: lane.frame, ...(lane.window !== undefined && { window: lane.window }) },
     engine: lane.engine,
     ...(lane.deployments !== undefined && { deployments: lane.deployments }),
     navigations: [renumber({ ...pending, hops: [...lead, ...led] }, `${id}/1`)],

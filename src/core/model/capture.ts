@@ -16,11 +16,26 @@ export interface Flow {
   /** Unique in the capture; stable while the flow grows. */
   readonly id: string;
   /** Browser tab and frame, absent for files. Frame 0 is the tab itself. */
-  readonly tab?: { readonly id: number; readonly frame: number };
+  readonly tab?: {
+    readonly id: number;
+    readonly frame: number;
+    /** The window that the tab was in when the flow began. */
+    readonly window?: number;
+  };
   readonly engine?: Engine;
   /** Origins that the user had named as deployments of Login.gov when this was recorded or read. */
   readonly deployments?: readonly string[];
+  /** What kept the recorder from seeing everything, in order. */
+  readonly interruptions?: readonly Interruption[];
   readonly navigations: readonly Navigation[];
+}
+
+/** Something after which hops of the flow may be missing. */
+export interface Interruption {
+  /** `paused`: the user stopped recording; `access-removed`: the extension may no longer see some site. */
+  readonly kind: 'paused' | 'access-removed';
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
 }
 
 /** Rendering engine whose rules decided the navigations: form-action is enforced differently by each. */

@@ -8,6 +8,8 @@ const laneSchema = v.object({
   tab: integer,
   frame: integer,
   engine: v.picklist(['chromium', 'firefox']),
+  window: v.exactOptional(integer),
+  private: v.exactOptional(v.literal(true)),
   deployments: v.exactOptional(deploymentsSchema),
   document: v.exactOptional(sourceDocumentSchema),
   shownAt: v.exactOptional(v.number()),

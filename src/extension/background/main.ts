@@ -5,6 +5,7 @@ import { type Command, parseCommand } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { followDeployments } from './deployments.ts';
 import { Recorder } from './recorder.ts';
+import { followTabs, hasPrivateWindow } from './tab-places.ts';
 import { observeWebNavigations } from './web-navigation.ts';
 import { observeWebRequests } from './web-request.ts';
 
@@ -12,12 +13,23 @@ import { observeWebRequests } from './web-request.ts';
 
 const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
 const deployments = followDeployments();
-const recorder = new Recorder(engine, updateBadges, deployments.read);
+const whereabouts = followTabs();
+const recorder = new Recorder(engine, updateBadges, { deployments: deployments.read, whereabouts });
 
 observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
 
 browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
+
+browser.windows.onRemoved.addListener(async (window) => {
+  await recorder.closeWindow(window);
+  if (!(await hasPrivateWindow())) await recorder.clear({ private: true });
+});
+
+/** What a flow that goes on has yet to show may be hidden now. */
+browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+  if (origins.length > 0) void recorder.interrupt({ kind: 'access-removed', time: Date.now() });
+});
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   const command = parseCommand(message);
@@ -38,31 +50,36 @@ interface Sender {
   readonly url: string | undefined;
 }
 
-async function obey(command: Command, sender: Sender): Promise<void> {
+async function obey(command: Command, sender: Sender): Promise<unknown> {
   // Only our own pages may give orders; a content script shares its process with the page it reads.
   const isOurPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
-  if (command.kind !== 'page' && !isOurPage) return;
+  if (command.kind !== 'page' && !isOurPage) return undefined;
   switch (command.kind) {
     case 'clear':
-      await recorder.clear(command.tab);
+      await recorder.clear(command);
       return clearBadges(command.tab);
     case 'set-recording':
-      return recorder.setRecording(command.on);
+      return recorder.setRecording(command.on, Date.now(), command.window);
+    case 'place': {
+      const tab = command.tab ?? sender.tab;
+      return tab === undefined ? undefined : whereabouts(tab);
+    }
     case 'page': {
       const { url, title, messages, metaPolicies } = command;
-      if (sender.tab === undefined || sender.url === undefined) return;
-      if (url !== sender.url || environmentOf(url, await deployments.read()) === undefined) return;
+      if (sender.tab === undefined || sender.url === undefined) return undefined;
+      if (url !== sender.url || environmentOf(url, await deployments.read()) === undefined) return undefined;
       const policies = metaPolicies.map(
         (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
       );
       const page = { title, messages, policies };
       recorder.record({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page }, Date.now());
-      return;
+      return undefined;
     }
     case 'exchange': {
       const { tab, exchange, chain } = command;
       const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;
       recorder.record({ tab, frame: 0 }, observation, Date.now());
+      return undefined;
     }
   }
 }

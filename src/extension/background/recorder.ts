@@ -2,16 +2,21 @@ import browser from 'webextension-polyfill';
 import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
-import type { Engine, Flow } from '../../core/model/index.ts';
+import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
+import { LIMITS } from '../../formats/capture/schema.ts';
 import {
   FLOW_PREFIX,
+  isPrivateKey,
+  isRecording,
   LANE_PREFIX,
   parseFlow,
   parseRecording,
   RECORDING_KEY,
   type Recording,
+  withRecording,
 } from '../wire/storage.ts';
 import { parseLane } from './lane-schema.ts';
+import type { Whereabouts } from './tab-places.ts';
 import type { Place } from './web-request.ts';
 
 interface Entry {
@@ -30,6 +35,16 @@ const SETTLING_TIME: Readonly<Record<Engine, number>> = { chromium: 0, firefox: 
 /** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
 const MAX_REMEMBERED_LANES = 2000;
 
+/** Interruptions of one flow beyond this number are not marked. */
+const MAX_INTERRUPTIONS = LIMITS.interruptions;
+
+/** What the recorder has to know besides the events. */
+export interface Surroundings {
+  /** Those of Login.gov that the user named. */
+  readonly deployments: () => Promise<Deployments>;
+  readonly whereabouts: (tab: number) => Promise<Whereabouts>;
+}
+
 /** How many flows are dropped at once when storage is full. */
 const DROP_SHARE = 0.2;
 
@@ -40,7 +55,7 @@ const DROP_SHARE = 0.2;
 export class Recorder {
   readonly #engine: Engine;
   readonly #onChange: (flows: readonly Flow[]) => void;
-  readonly #deployments: () => Promise<Deployments>;
+  readonly #surroundings: Surroundings;
   readonly #lanes = new Map<string, Lane | undefined>();
   readonly #flows = new Map<string, Flow>();
   /** What the browser has been asked to store and has not confirmed. */
@@ -49,54 +64,74 @@ export class Recorder {
   #entries: Entry[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  /** `onChange` hears of every flow that was written; `deployments` are those of Login.gov that the user named. */
-  constructor(
-    engine: Engine,
-    onChange: (flows: readonly Flow[]) => void,
-    deployments: () => Promise<Deployments> = async () => [],
-  ) {
+  /** `onChange` hears of every flow that was written. */
+  constructor(engine: Engine, onChange: (flows: readonly Flow[]) => void, surroundings: Surroundings) {
     this.#engine = engine;
     this.#onChange = onChange;
-    this.#deployments = deployments;
+    this.#surroundings = surroundings;
   }
 
   readonly record = (place: Place, observation: Observation, at: number): void => {
     if (place.tab < 0) return;
+    // Asked while the tab is there: it may be closed before the event is applied.
+    if ('url' in observation && environmentOf(observation.url) !== undefined) {
+      void this.#surroundings.whereabouts(place.tab);
+    }
     this.#entries.push({ place, observation, at });
     if (this.#entries.length === 1) this.#schedule();
   };
 
-  /** Forgets the flows of one tab, or all. */
-  clear(tab?: number): Promise<void> {
+  /** Forgets the flows of one tab, of one window, or all; those of private windows or the others. */
+  clear(which: Which = {}): Promise<void> {
     return this.#enqueue(async () => {
       const stored = await browser.storage.session.get(null);
-      const keys = Object.keys(stored).filter((key) => {
-        if (key.startsWith(FLOW_PREFIX)) return tab === undefined || parseFlow(stored[key])?.tab?.id === tab;
-        return key.startsWith(LANE_PREFIX) && (tab === undefined || key.startsWith(`${LANE_PREFIX}${tab}.`));
-      });
-      await browser.storage.session.remove(keys);
-      if (tab === undefined) await this.#writeRecording({ dropped: 0 });
+      await browser.storage.session.remove(
+        Object.keys(stored).filter((key) => isMeant(which, key, stored[key])),
+      );
+      const { tab, window } = which;
+      if (tab === undefined && window === undefined)
+        await this.#changeRecording((state) => ({ ...state, dropped: 0 }));
       this.#forget();
     });
   }
 
-  /** What happens during a pause is not followed, so recording begins anew afterwards. */
-  setRecording(on: boolean): Promise<void> {
+  /**
+   * In one window, or in all. What happens during a pause is not followed, so recording begins anew afterwards; what
+   * went on when it began is marked.
+   * @param time milliseconds since 1970 UTC
+   */
+  setRecording(on: boolean, time: number, window?: number): Promise<void> {
     return this.#enqueue(async () => {
       if (!on) {
-        const keys = Object.keys(await browser.storage.session.get(null));
-        await browser.storage.session.remove(keys.filter((key) => key.startsWith(LANE_PREFIX)));
+        const lanes = await this.#storedLanes(window);
+        await this.#interrupt({ kind: 'paused', time }, [...lanes.values()]);
+        await browser.storage.session.remove([...lanes.keys()]);
         this.#forget();
       }
-      await this.#writeRecording({ on });
+      await this.#changeRecording((state) => withRecording(state, on, window));
+    });
+  }
+
+  /** Marks the flows that go on: from now on something of them may be missing. */
+  interrupt(interruption: Interruption): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#interrupt(interruption, [...(await this.#storedLanes()).values()]);
+    });
+  }
+
+  /** The window is gone, and so is its state. */
+  async closeWindow(window: number): Promise<void> {
+    await this.#settled();
+    return this.#enqueue(async () => {
+      const { on, windows } = await this.#recording();
+      if (windows?.[window] !== undefined)
+        await this.#changeRecording((state) => withRecording(state, on, window));
     });
   }
 
   /** The tab is gone: its place is no longer needed, its flows stay. */
   async closeTab(tab: number): Promise<void> {
-    // Its last events may still have to settle.
-    const wait = SETTLING_TIME[this.#engine];
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, 2 * wait));
+    await this.#settled();
     return this.#enqueue(async () => {
       const prefix = `${LANE_PREFIX}${tab}.`;
       const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
@@ -107,6 +142,12 @@ export class Recorder {
         this.#lanes.delete(key);
       }
     });
+  }
+
+  /** The last events of what was closed may still have to settle. */
+  async #settled(): Promise<void> {
+    const wait = SETTLING_TIME[this.#engine];
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, 2 * wait));
   }
 
   #schedule(): void {
@@ -137,13 +178,14 @@ export class Recorder {
 
   async #drain(): Promise<void> {
     const entries = this.#takeSettled();
-    const { on } = await this.#recording();
-    if (!on) return;
-    const deployments = await this.#deployments();
+    const recording = await this.#recording();
+    if (!recording.on && recording.windows === undefined) return;
+    const deployments = await this.#surroundings.deployments();
     const lanes = new Set<string>();
     const flows = new Map<string, Flow>();
     const closed = new Set<Flow['id']>();
     for (const { place, observation } of entries) {
+      if (!(await this.#isRecorded(place.tab, recording))) continue;
       const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
       const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
@@ -178,12 +220,52 @@ export class Recorder {
     const lane = this.#lanes.get(key);
     if (lane === undefined) {
       if (!mayBegin(observation, deployments)) return undefined;
-      return {
-        lane: withDeployments({ tab: place.tab, frame: place.frame, engine: this.#engine }, deployments),
-      };
+      return { lane: withDeployments(await this.#newLane(place), deployments) };
     }
     const flow = lane.flow === undefined ? undefined : await this.#flow(lane.flow);
     return { lane: withDeployments(lane, deployments), ...(flow !== undefined && { flow }) };
+  }
+
+  async #newLane({ tab, frame }: Place): Promise<Lane> {
+    const at = await this.#surroundings.whereabouts(tab);
+    return {
+      tab,
+      frame,
+      engine: this.#engine,
+      ...(at.window !== undefined && { window: at.window }),
+      ...(at.private && { private: true }),
+    };
+  }
+
+  async #isRecorded(tab: number, recording: Recording): Promise<boolean> {
+    if (recording.windows === undefined) return recording.on;
+    return isRecording(recording, (await this.#surroundings.whereabouts(tab)).window);
+  }
+
+  /** By their keys, those of one window or all. */
+  async #storedLanes(window?: number): Promise<Map<string, Lane | undefined>> {
+    const lanes = new Map<string, Lane | undefined>();
+    for (const [key, value] of Object.entries(await browser.storage.session.get(null))) {
+      if (!key.startsWith(LANE_PREFIX)) continue;
+      const lane = parseLane(value);
+      const tab = Number.parseInt(key.slice(LANE_PREFIX.length), 10);
+      if (window !== undefined && (await this.#surroundings.whereabouts(tab)).window !== window) continue;
+      lanes.set(key, lane);
+    }
+    return lanes;
+  }
+
+  async #interrupt(interruption: Interruption, lanes: readonly (Lane | undefined)[]): Promise<void> {
+    const ids = new Set(
+      lanes.flatMap((lane) => (lane !== undefined && goesOn(lane) ? (lane.flow ?? []) : [])),
+    );
+    for (const id of ids) {
+      const flow = await this.#flow(id);
+      if (flow === undefined || (flow.interruptions?.length ?? 0) >= MAX_INTERRUPTIONS) continue;
+      const marked = { ...flow, interruptions: [...(flow.interruptions ?? []), interruption] };
+      this.#flows.set(id, marked);
+      await browser.storage.session.set({ [`${FLOW_PREFIX}${id}`]: marked });
+    }
   }
 
   async #flow(id: string): Promise<Flow | undefined> {
@@ -249,8 +331,7 @@ export class Recorder {
     const oldest = flows.slice(0, Math.ceil(flows.length * DROP_SHARE)).map(({ key }) => key);
     if (oldest.length === 0) return false;
     await browser.storage.session.remove(oldest);
-    const { dropped } = await this.#recording();
-    await this.#writeRecording({ dropped: dropped + oldest.length });
+    await this.#changeRecording((state) => ({ ...state, dropped: state.dropped + oldest.length }));
     return true;
   }
 
@@ -260,8 +341,8 @@ export class Recorder {
     return this.#state;
   }
 
-  async #writeRecording(change: Partial<Recording>): Promise<void> {
-    const state = { ...(await this.#recording()), ...change };
+  async #changeRecording(change: (state: Recording) => Recording): Promise<void> {
+    const state = change(await this.#recording());
     await browser.storage.session.set({ [RECORDING_KEY]: state });
     this.#state = state;
   }
@@ -272,6 +353,33 @@ export class Recorder {
     this.#unwritten.clear();
     this.#state = undefined;
   }
+}
+
+/** Which flows are meant; those of private windows are never meant together with the others. */
+interface Which {
+  readonly tab?: number | undefined;
+  readonly window?: number | undefined;
+  readonly private?: boolean | undefined;
+}
+
+function isMeant({ tab, window, private: isPrivate = false }: Which, key: string, value: unknown): boolean {
+  const isWanted = (id: number | undefined, of: number | undefined) =>
+    (tab === undefined || id === tab) && (window === undefined || of === window);
+  if (key.startsWith(FLOW_PREFIX)) {
+    if (isPrivateKey(key) !== isPrivate) return false;
+    if (tab === undefined && window === undefined) return true;
+    const flow = parseFlow(value);
+    return isWanted(flow?.tab?.id, flow?.tab?.window);
+  }
+  if (!key.startsWith(LANE_PREFIX)) return false;
+  const lane = parseLane(value);
+  return (lane?.private ?? false) === isPrivate && isWanted(lane?.tab, lane?.window);
+}
+
+/** A flow that the user can be expected to finish: a navigation is in progress, or a page of Login.gov is shown. */
+function goesOn({ settled, document, deployments }: Lane): boolean {
+  if (settled === undefined) return true;
+  return document?.url !== undefined && environmentOf(document.url, deployments) !== undefined;
 }
 
 /** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */

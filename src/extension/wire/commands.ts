@@ -21,9 +21,17 @@ export const MAX_CHAIN = 21;
 
 /** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
 const commandSchema = v.variant('kind', [
-  /** Forget the flows of one tab, or all. */
-  v.object({ kind: v.literal('clear'), tab: v.exactOptional(tab) }),
-  v.object({ kind: v.literal('set-recording'), on: v.boolean() }),
+  /** Forget the flows of one tab, of one window, or all; those of private windows or the others. */
+  v.object({
+    kind: v.literal('clear'),
+    tab: v.exactOptional(tab),
+    window: v.exactOptional(tab),
+    private: v.exactOptional(v.boolean()),
+  }),
+  /** In one window, or in all. */
+  v.object({ kind: v.literal('set-recording'), on: v.boolean(), window: v.exactOptional(tab) }),
+  /** Asks in which window a tab is; without one, in which the sender is. Answered with a {@link TabPlace}. */
+  v.object({ kind: v.literal('place'), tab: v.exactOptional(tab) }),
   /** What a Login.gov page shows, from the content script; the tab is taken from the sender. */
   v.object({
     kind: v.literal('page'),
@@ -43,6 +51,17 @@ const commandSchema = v.variant('kind', [
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;
+
+const placeSchema = v.object({ window: tab, private: v.boolean() });
+
+/** The window that a tab is in. */
+export type TabPlace = v.InferOutput<typeof placeSchema>;
+
+/** The answer to `place`, or undefined when the tab is gone or nobody answered. */
+export function parsePlace(answer: unknown): TabPlace | undefined {
+  const parsed = v.safeParse(placeSchema, answer);
+  return parsed.success ? parsed.output : undefined;
+}
 
 /** The command in a received message, or undefined when it is none of ours. */
 export function parseCommand(message: unknown): Command | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PRIVATE_FLOW } from '../../core/flow/index.ts';
 import type { Flow } from '../../core/model/index.ts';
 import { flowSchema } from '../../formats/capture/schema.ts';
 
@@ -9,6 +10,8 @@ import { flowSchema } from '../../formats/capture/schema.ts';
  *     flow:<id>     one Flow
  *     lane:<tab>.<frame>   the recorder's place in that frame (opaque to the inspector)
  *     recording     Recording
+ *
+ * Ids of flows in private windows begin with `private-`, so that an inspector reads only those of its own kind.
  */
 export const FLOW_PREFIX = 'flow:';
 export const LANE_PREFIX = 'lane:';
@@ -17,6 +20,8 @@ export const RECORDING_KEY = 'recording';
 const recordingSchema = v.object({
   /** False while paused. */
   on: v.boolean(),
+  /** Windows, by their id, whose state is not that of all. */
+  windows: v.exactOptional(v.record(v.string(), v.boolean())),
   /** Flows dropped because storage was full. */
   dropped: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
@@ -24,6 +29,24 @@ const recordingSchema = v.object({
 export type Recording = v.InferOutput<typeof recordingSchema>;
 
 const INITIAL_RECORDING: Recording = { on: true, dropped: 0 };
+
+/** Whether what happens in a window is recorded; without a window, in those that have no state of their own. */
+export function isRecording({ on, windows }: Recording, window?: number): boolean {
+  return (window === undefined ? undefined : windows?.[window]) ?? on;
+}
+
+/** The state with recording on or off in one window, or in all. */
+export function withRecording({ windows, ...rest }: Recording, on: boolean, window?: number): Recording {
+  if (window === undefined) return { ...rest, on };
+  const others = Object.entries(windows ?? {}).filter(([id]) => id !== String(window));
+  const changed = on === rest.on ? others : [...others, [String(window), on] as const];
+  return { ...rest, ...(changed.length > 0 && { windows: Object.fromEntries(changed) }) };
+}
+
+/** Whether a key belongs to a flow of a private window. */
+export function isPrivateKey(key: string): boolean {
+  return key.slice(key.indexOf(':') + 1).startsWith(PRIVATE_FLOW);
+}
 
 /** The flow in a stored value, or undefined when it is not one. */
 export function parseFlow(stored: unknown): Flow | undefined {

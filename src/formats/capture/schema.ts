@@ -10,6 +10,7 @@ export const LIMITS = {
   navigations: 500,
   flows: 20_000,
   deployments: 50,
+  interruptions: 100,
 } as const;
 
 const text = v.pipe(v.string(), v.maxLength(LIMITS.text));
@@ -160,9 +161,15 @@ export const deploymentsSchema = list(v.pipe(v.string(), v.maxLength(300)), LIMI
 /** Validates one flow read from storage or from a file. */
 export const flowSchema = v.object({
   id: text,
-  tab: v.exactOptional(v.object({ id: integer, frame: integer })),
+  tab: v.exactOptional(v.object({ id: integer, frame: integer, window: v.exactOptional(integer) })),
   engine: v.exactOptional(v.picklist(['chromium', 'firefox'])),
   deployments: v.exactOptional(deploymentsSchema),
+  interruptions: v.exactOptional(
+    list(
+      v.object({ kind: v.picklist(['paused', 'access-removed']), time: v.number() }),
+      LIMITS.interruptions,
+    ),
+  ),
   navigations: list(navigationSchema, LIMITS.navigations),
 }) satisfies v.GenericSchema<unknown, Flow>;
 

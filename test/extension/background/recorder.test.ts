@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/core/flow/index.ts';
-import { FLOW_PREFIX, LANE_PREFIX, parseFlow, parseRecording } from '../../../src/extension/wire/storage.ts';
+import {
+  FLOW_PREFIX,
+  isPrivateKey,
+  LANE_PREFIX,
+  parseFlow,
+  parseRecording,
+} from '../../../src/extension/wire/storage.ts';
 
 /** `storage.session` in little: text in memory, with a quota that a test can reach. */
 const store = vi.hoisted(() => {
@@ -37,6 +43,12 @@ vi.mock('webextension-polyfill', () => ({ default: { storage: { session: store.s
 
 const { Recorder } = await import('../../../src/extension/background/recorder.ts');
 
+/** Tabs are in the window of their tens: 17 in the first, 23 in the second; those from 50 on are private. */
+const surroundings = {
+  deployments: async () => [],
+  whereabouts: async (tab: number) => ({ window: Math.trunc(tab / 10), private: tab >= 50 }),
+};
+
 const IDP = 'https://idp.int.identitysandbox.gov';
 const PLACE = { tab: 1, frame: 0 };
 
@@ -59,7 +71,7 @@ const recording = () => parseRecording(JSON.parse(store.items.get('recording') ?
 
 /** A recorder, and a way to wait until it has done what it was told. */
 function recorder() {
-  const made = new Recorder('chromium', () => undefined);
+  const made = new Recorder('chromium', () => undefined, surroundings);
   const settled = async () => {
     await made.closeTab(99);
     // A write that fails makes work anew.
@@ -105,11 +117,10 @@ describe('the recorder', () => {
     const origin = 'http://localhost:3001';
     const there = { ...authorize('s1', 1), url: `${origin}/openid_connect/authorize?client_id=a` };
     let named: readonly string[] = [];
-    const made = new Recorder(
-      'chromium',
-      () => undefined,
-      async () => named,
-    );
+    const made = new Recorder('chromium', () => undefined, {
+      ...surroundings,
+      deployments: async () => named,
+    });
     made.record(PLACE, commit(there.url, 1), 1);
     await made.closeTab(99);
     expect(flows()).toEqual([]);
@@ -143,14 +154,77 @@ describe('the recorder', () => {
     made.record(PLACE, commit(`${IDP}/`, 2), 2);
     await settled();
     const before = urls();
-    await made.setRecording(false);
+    await made.setRecording(false, 2);
     made.record(PLACE, commit('https://app.example.gov/', 3), 3);
     await settled();
-    await made.setRecording(true);
+    await made.setRecording(true, 3);
     made.record(PLACE, { kind: 'navigation', url: 'https://private.example/', time: 4 }, 4);
     made.record(PLACE, commit('https://private.example/', 5), 5);
     await settled();
     expect(urls()).toEqual(before);
+  });
+
+  test('pauses one window, and goes on in the others', async () => {
+    const { made, settled } = recorder();
+    const [first, second] = [
+      { tab: 10, frame: 0 },
+      { tab: 20, frame: 0 },
+    ];
+    await made.setRecording(false, 1, 1);
+    made.record(first, authorize('s1', 2), 2);
+    made.record(second, authorize('s2', 2), 2);
+    await settled();
+    expect(urls()).toEqual([expect.stringContaining('state=s2')]);
+    expect(recording()).toEqual({ on: true, dropped: 0, windows: { 1: false } });
+    await made.setRecording(false, 3);
+    made.record(second, authorize('s3', 4), 4);
+    await made.setRecording(true, 5, 1);
+    made.record(first, authorize('s4', 6), 6);
+    await settled();
+    expect(urls()).toEqual([expect.stringContaining('state=s2'), expect.stringContaining('state=s4')]);
+    await made.closeWindow(1);
+    expect(recording()).toEqual({ on: false, dropped: 0 });
+  });
+
+  test('marks what goes on in the window that is paused, not what is over', async () => {
+    const { made, settled } = recorder();
+    made.record({ tab: 10, frame: 0 }, authorize('s1', 1), 1);
+    made.record({ tab: 11, frame: 0 }, authorize('s2', 1), 1);
+    made.record({ tab: 11, frame: 0 }, commit('https://app.example.gov/', 2), 2);
+    made.record({ tab: 20, frame: 0 }, authorize('s3', 1), 1);
+    await settled();
+    await made.setRecording(false, 7, 1);
+    const marks = Object.fromEntries(flows().map(({ tab, interruptions }) => [tab?.id, interruptions]));
+    expect(marks).toEqual({ 10: [{ kind: 'paused', time: 7 }], 11: undefined, 20: undefined });
+  });
+
+  test('marks what goes on when access is taken away, and records on', async () => {
+    const { made, settled } = recorder();
+    made.record(PLACE, authorize('s1', 1), 1);
+    await settled();
+    await made.interrupt({ kind: 'access-removed', time: 2 });
+    made.record(PLACE, commit(`${IDP}/openid_connect/authorize?client_id=urn:app&state=s1`, 3), 3);
+    await settled();
+    const [flow] = flows();
+    expect(flow?.interruptions).toEqual([{ kind: 'access-removed', time: 2 }]);
+    expect(flow?.navigations[0]?.committed).toBe(true);
+  });
+
+  test('keeps what happens in private windows under keys of its own, and forgets it apart', async () => {
+    const { made, settled } = recorder();
+    made.record(PLACE, authorize('s1', 1), 1);
+    made.record({ tab: 50, frame: 0 }, authorize('s2', 1), 1);
+    await settled();
+    const kept = () => [...store.items.keys()].filter((key) => key.startsWith(FLOW_PREFIX));
+    expect(kept().map((key) => isPrivateKey(key))).toEqual([false, true]);
+    await made.clear();
+    expect(urls()).toEqual([expect.stringContaining('state=s2')]);
+    expect(store.items.has(`${LANE_PREFIX}50.0`)).toBe(true);
+    made.record(PLACE, authorize('s3', 2), 2);
+    await settled();
+    await made.clear({ private: true });
+    expect(urls()).toEqual([expect.stringContaining('state=s3')]);
+    expect(store.items.has(`${LANE_PREFIX}50.0`)).toBe(false);
   });
 
   test('does not read the whole store for an event or a closed tab', async () => {
@@ -165,15 +239,20 @@ describe('the recorder', () => {
     expect(flows()).toHaveLength(51);
   });
 
-  test('forgets one tab or all', async () => {
+  test('forgets one tab, one window or all', async () => {
     const { made, settled } = recorder();
     made.record(PLACE, authorize('s1', 1), 1);
     made.record({ tab: 2, frame: 0 }, authorize('s2', 2), 2);
     await settled();
-    await made.clear(1);
+    await made.clear({ tab: 1 });
     expect(urls()).toEqual([expect.stringContaining('state=s2')]);
     await made.clear();
     expect([...store.items.keys()]).toEqual(['recording']);
+    made.record({ tab: 10, frame: 0 }, authorize('s3', 2), 2);
+    made.record({ tab: 20, frame: 0 }, authorize('s4', 2), 2);
+    await settled();
+    await made.clear({ window: 1 });
+    expect(urls()).toEqual([expect.stringContaining('state=s4')]);
   });
 
   test('ignores pages that have nothing to do with Login.gov, and touches storage once for all of them', async () => {
