@@ -40,8 +40,10 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 /** With a listener an update waits for the next start, and what is recorded in memory stays until then. */
 browser.runtime.onUpdateAvailable.addListener(() => undefined);
 
-browser.action.onClicked.addListener(() => {
-  void browser.tabs.create({ url: browser.runtime.getURL('inspector.html') });
+/** Firefox opens it in the private window that it is for, Chromium in another. */
+browser.action.onClicked.addListener(({ incognito }) => {
+  const url = browser.runtime.getURL(`inspector.html${incognito ? '?private' : ''}`);
+  void browser.tabs.create({ url });
 });
 
 interface Sender {

@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { counted } from '../../formats/report/words.ts';
 import { HiddenHops } from './access/HiddenHops.tsx';
 import { MissingAccess } from './access/MissingAccess.tsx';
+import { PrivateNotice } from './access/PrivateNotice.tsx';
+import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FlowList } from './flows/FlowList.tsx';
 import { NoFlows } from './flows/NoFlows.tsx';
@@ -19,13 +21,15 @@ import { useStore } from './use-store.ts';
 
 interface Props {
   readonly store: RecordingStore;
-  readonly host: Pick<Host, 'inspectedTab' | 'send'>;
+  readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send'>;
 }
 
 export function App({ store, host }: Props) {
   const { status, failure, recording, flows, rejected } = useStore(store);
   const inPanel = host.inspectedTab !== undefined;
+  const scopes = scopesAt(host);
   const [scope, setScope] = useState<Scope>(inPanel ? 'tab' : 'all');
+  const isRecorded = isRecordingIn(recording, scope, host);
   const [filter, setFilter] = useState('');
   const [chosen, setChosen] = useState<string>();
   const [tab, setTab] = useState<TabId>('overview');
@@ -34,7 +38,7 @@ export function App({ store, host }: Props) {
   useFindShortcut(filterInput);
   const portal = usePortal();
 
-  const scoped = useMemo(() => inScope(flows, scope, host.inspectedTab), [flows, scope, host.inspectedTab]);
+  const scoped = useMemo(() => inScope(flows, scope, host), [flows, scope, host]);
   const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
   // The newest one until the user chooses; a choice that is filtered out comes back with the filter's end.
   const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
@@ -61,17 +65,17 @@ export function App({ store, host }: Props) {
     }
   }
 
-  const record = (on: boolean) => send({ kind: 'set-recording', on });
-  const clear = () =>
-    send(scope === 'tab' && inPanel ? { kind: 'clear', tab: host.inspectedTab } : { kind: 'clear' });
+  const record = (on: boolean) => send(recordCommand(on, scope, host));
+  const clear = () => send(clearCommand(scope, host));
 
   return (
     <>
       <Toolbar
-        recording={recording.on}
+        recording={isRecorded}
         onRecord={record}
         onClear={clear}
-        {...(inPanel ? { scope } : {})}
+        scopes={scopes}
+        scope={scope}
         onScope={setScope}
         filter={filter}
         onFilter={setFilter}
@@ -85,7 +89,8 @@ export function App({ store, host }: Props) {
           </p>
         )}
         <MissingAccess />
-        {!recording.on && scoped.length > 0 && (
+        {host.isPrivate && <PrivateNotice />}
+        {!isRecorded && scoped.length > 0 && (
           <p class="notice">
             <Icon name="record-off" /> Paused. New sign-ins are not recorded.
           </p>
@@ -123,8 +128,9 @@ export function App({ store, host }: Props) {
         ) : (
           status === 'ready' && (
             <NoFlows
-              recording={recording.on}
+              recording={isRecorded}
               inPanel={inPanel}
+              scope={scope}
               hasRecorded={hasRecorded}
               filtered={scoped.length}
               elsewhere={flows.length - scoped.length}

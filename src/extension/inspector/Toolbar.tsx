@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { AccessButton } from './access/AccessButton.tsx';
+import { ScopeSelect } from './access/ScopeSelect.tsx';
 import { Icon } from './parts/Icon.tsx';
 import { ToolbarButton } from './parts/ToolbarButton.tsx';
 import type { Scope } from './state/flow-filter.ts';
@@ -8,14 +9,21 @@ interface Props {
   readonly recording: boolean;
   readonly onRecord: (on: boolean) => void;
   readonly onClear: () => void;
-  /** Absent outside DevTools, where there is no "this tab". */
-  readonly scope?: Scope;
+  readonly scopes: readonly Scope[];
+  readonly scope: Scope;
   readonly onScope: (scope: Scope) => void;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   readonly filterInput: RefObject<HTMLInputElement | null>;
   readonly onPortal: () => void;
 }
+
+const WHERE = { tab: 'in this window', window: 'in this window', all: 'in all windows' } as const;
+const FLOWS_OF = {
+  tab: 'the flows of this tab',
+  window: 'the flows of this window',
+  all: 'all flows',
+} as const;
 
 export function Toolbar(props: Props) {
   const { recording, scope, filter } = props;
@@ -27,7 +35,7 @@ export function Toolbar(props: Props) {
         class="button-flat toolbar-button record"
         data-testid="record"
         aria-pressed={recording}
-        title={recording ? 'Recording. Press to pause.' : 'Paused. Press to record.'}
+        title={`${recording ? 'Recording' : 'Paused'} ${WHERE[scope]}. Press to ${recording ? 'pause' : 'record'}.`}
         onClick={() => props.onRecord(!recording)}
       >
         <Icon name={recording ? 'record' : 'record-off'} />
@@ -37,24 +45,14 @@ export function Toolbar(props: Props) {
         type="button"
         class="button-flat toolbar-button"
         data-testid="clear"
-        title={scope === 'tab' ? 'Forget the flows of this tab' : 'Forget all flows'}
+        title={`Forget ${FLOWS_OF[scope]}`}
         onClick={props.onClear}
       >
         <Icon name="clear" />
         <span class="toolbar-label">Clear</span>
       </button>
       <span class="toolbar-rule" />
-      {scope && (
-        <select
-          aria-label="Which tabs to show"
-          data-testid="scope"
-          value={scope}
-          onChange={(event) => props.onScope(event.currentTarget.value === 'all' ? 'all' : 'tab')}
-        >
-          <option value="tab">This tab</option>
-          <option value="all">All tabs</option>
-        </select>
-      )}
+      <ScopeSelect scopes={props.scopes} scope={scope} onScope={props.onScope} />
       <input
         type="search"
         class="filter"

@@ -10,7 +10,7 @@ import { createProfileStore } from './portal/profile-store.ts';
 import { createRecordingStore } from './state/recording-store.ts';
 import { createWorkerInspector } from './state/worker-inspector.ts';
 
-const host = browserHost(new URLSearchParams(location.search).has('panel'));
+const host = await browserHost(new URLSearchParams(location.search));
 
 const worker = new Worker('/inspection-worker.js', { type: 'module' });
 const store = createRecordingStore(host, createWorkerInspector(worker));

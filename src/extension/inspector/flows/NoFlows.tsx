@@ -1,13 +1,15 @@
 import { counted } from '../../../formats/report/words.ts';
+import type { Scope } from '../state/flow-filter.ts';
 
 interface Props {
   readonly recording: boolean;
   readonly inPanel: boolean;
+  readonly scope: Scope;
   /** A flow has been recorded in this browser before. */
   readonly hasRecorded: boolean;
   /** Flows that the filter hides. */
   readonly filtered: number;
-  /** Flows of other tabs that the scope hides. */
+  /** Flows of other tabs or windows that the scope hides. */
   readonly elsewhere: number;
   readonly onClearFilter: () => void;
   readonly onShowAll: () => void;
@@ -40,14 +42,15 @@ export function NoFlows(props: Props) {
   }
   const where = props.inPanel ? 'in this tab' : 'in any tab';
   if (props.elsewhere > 0) {
+    const place = props.scope === 'window' ? 'window' : 'tab';
     return (
       <div class="empty">
         <p>
-          <strong>Recording.</strong> Nothing in this tab yet; {counted(props.elsewhere, 'flow')} in other
-          tabs.
+          <strong>Recording.</strong> Nothing in this {place} yet; {counted(props.elsewhere, 'flow')} in other{' '}
+          {place}s.
         </p>
         <button type="button" class="button" onClick={props.onShowAll}>
-          Show all tabs
+          Show all {place}s
         </button>
       </div>
     );

@@ -1,20 +1,50 @@
 import browser from 'webextension-polyfill';
+import { type Command, parsePlace, type TabPlace } from '../../wire/commands.ts';
+import { FLOW_PREFIX, isPrivateKey } from '../../wire/storage.ts';
 import type { Host, Theme } from './host.ts';
 
-/** The browser as seen from a DevTools panel (`inPanel`) or from a tab of the extension's own. */
-export function browserHost(inPanel: boolean): Host {
+/**
+ * The browser as seen from a DevTools panel (`panel` in the query of its address) or from a tab of the extension's
+ * own. That is for private windows where it stands in one or says `private`: Chromium shows no page of an extension
+ * in a private window.
+ */
+export async function browserHost(address: URLSearchParams): Promise<Host> {
+  const inspectedTab = address.has('panel') ? browser.devtools.inspectedWindow.tabId : undefined;
+  const place = await askForPlace(inspectedTab);
+  const isPrivate = place?.private ?? false;
+  const showsPrivate = isPrivate || address.has('private');
+  const isShown = (key: string) => !key.startsWith(FLOW_PREFIX) || isPrivateKey(key) === showsPrivate;
   return {
-    ...(inPanel ? { inspectedTab: browser.devtools.inspectedWindow.tabId } : {}),
-    readStored: () => browser.storage.session.get(null),
-    onStored: (listener) => listenTo('session', listener),
+    ...(inspectedTab !== undefined && { inspectedTab }),
+    ...(place?.window !== undefined && isPrivate === showsPrivate && { window: place.window }),
+    ...(showsPrivate && { isPrivate: true }),
+    readStored: async () => {
+      const stored = await browser.storage.session.get(null);
+      return Object.fromEntries(Object.entries(stored).filter(([key]) => isShown(key)));
+    },
+    onStored: (listener) =>
+      listenTo('session', (changed) => {
+        const shown = [...changed].filter(([key]) => isShown(key));
+        if (shown.length > 0) listener(new Map(shown));
+      }),
     readKept: async (key) => (await browser.storage.local.get(key))[key],
     keep: (key, value) => browser.storage.local.set({ [key]: value }),
     onKept: (listener) => listenTo('local', listener),
     send: async (command) => {
       await browser.runtime.sendMessage(command);
     },
-    followTheme: inPanel ? followPanelTheme : followSystemTheme,
+    followTheme: inspectedTab !== undefined ? followPanelTheme : followSystemTheme,
   };
+}
+
+/** A recorder that does not answer cannot tell; the inspector shows all the same what is stored. */
+async function askForPlace(tab: number | undefined): Promise<TabPlace | undefined> {
+  try {
+    const command: Command = { kind: 'place', ...(tab !== undefined && { tab }) };
+    return parsePlace(await browser.runtime.sendMessage(command));
+  } catch {
+    return undefined;
+  }
 }
 
 function listenTo(wanted: string, listener: (changed: ReadonlyMap<string, unknown>) => void): void {

@@ -6,7 +6,11 @@ export type Theme = 'light' | 'dark';
 export interface Host {
   /** The tab that DevTools inspects; absent in a tab of the extension's own. */
   readonly inspectedTab?: number;
-  /** Everything in the recorder's session storage. */
+  /** The window of that tab or, outside of DevTools, of the inspector itself; absent when the browser did not tell. */
+  readonly window?: number;
+  /** It shows the flows of private windows, and no others. */
+  readonly isPrivate?: true;
+  /** Everything in the recorder's session storage but the flows of the other kind of window. */
   readStored(): Promise<Readonly<Record<string, unknown>>>;
   /** Calls back with each changed key and its new value, undefined for a removed key. */
   onStored(listener: (changed: ReadonlyMap<string, unknown>) => void): void;

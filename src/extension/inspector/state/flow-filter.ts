@@ -1,10 +1,18 @@
+import type { Host } from '../host/host.ts';
 import type { RecordedFlow } from './recording-store.ts';
 
-export type Scope = 'tab' | 'all';
+export type Scope = 'tab' | 'window' | 'all';
 
-/** The flows of the inspected tab, or all. */
-export function inScope(flows: readonly RecordedFlow[], scope: Scope, tab: number | undefined) {
-  return scope === 'all' ? flows : flows.filter(({ flow }) => flow.tab?.id === tab);
+/** The flows of the inspected tab, of its window, or all. */
+export function inScope(
+  flows: readonly RecordedFlow[],
+  scope: Scope,
+  { inspectedTab, window }: Pick<Host, 'inspectedTab' | 'window'>,
+) {
+  if (scope === 'all') return flows;
+  return flows.filter(({ flow }) =>
+    scope === 'tab' ? flow.tab?.id === inspectedTab : flow.tab?.window === window,
+  );
 }
 
 /** Flows in which every word of the filter occurs: in client, protocol, outcome, a URL or a finding. */

@@ -7,8 +7,15 @@ const ids = (recorded: typeof flows | ReturnType<typeof matching>) => recorded.m
 
 describe('inScope', () => {
   it('keeps the flows of the inspected tab', () => {
-    expect(ids(inScope(flows, 'tab', 9))).toEqual(['many-0']);
-    expect(inScope(flows, 'all', 9)).toBe(flows);
+    expect(ids(inScope(flows, 'tab', { inspectedTab: 9 }))).toEqual(['many-0']);
+    expect(inScope(flows, 'all', { inspectedTab: 9 })).toBe(flows);
+  });
+
+  it('keeps the flows of the window', () => {
+    const [first, ...others] = flows;
+    if (!first) throw new Error('There is no flow.');
+    const there = { ...first, flow: { ...first.flow, tab: { id: 1, frame: 0, window: 5 } } };
+    expect(inScope([there, ...others], 'window', { window: 5 })).toEqual([there]);
   });
 });
 

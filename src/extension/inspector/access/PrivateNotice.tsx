@@ -1,0 +1,10 @@
+import { Icon } from '../parts/Icon.tsx';
+
+export function PrivateNotice() {
+  return (
+    <p class="notice" data-testid="private-notice">
+      <Icon name="hidden" /> Private windows. These flows are kept apart from the others, and go when the last
+      private window closes.
+    </p>
+  );
+}
