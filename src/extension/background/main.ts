@@ -3,6 +3,7 @@ import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine } from '../../core/model/index.ts';
 import { type Command, parseCommand } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
+import { showRecordingOnButton } from './button.ts';
 import { followDeployments } from './deployments.ts';
 import { Recorder } from './recorder.ts';
 import { followTabs, hasPrivateWindow } from './tab-places.ts';
@@ -18,6 +19,7 @@ const recorder = new Recorder(engine, updateBadges, { deployments: deployments.r
 
 observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
+showRecordingOnButton(whereabouts);
 
 browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
 
@@ -35,6 +37,13 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   const command = parseCommand(message);
   if (command === undefined || sender.id !== browser.runtime.id) return undefined;
   return obey(command, { tab: sender.tab?.id, frame: sender.frameId, url: sender.url });
+});
+
+/** The keyboard shortcut pauses and records in the window that it was pressed in. */
+browser.commands.onCommand.addListener(async (name) => {
+  if (name !== 'toggle-recording') return;
+  const { id } = await browser.windows.getLastFocused();
+  await recorder.toggleRecording(Date.now(), id);
 });
 
 /** With a listener an update waits for the next start, and what is recorded in memory stays until then. */

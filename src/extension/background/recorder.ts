@@ -112,6 +112,12 @@ export class Recorder {
     });
   }
 
+  /** Pauses in that window where it is recorded, and records where it is paused. */
+  async toggleRecording(time: number, window?: number): Promise<void> {
+    const isOn = isRecording(await this.#recording(), window);
+    return this.setRecording(!isOn, time, window);
+  }
+
   /** Marks the flows that go on: from now on something of them may be missing. */
   interrupt(interruption: Interruption): Promise<void> {
     return this.#enqueue(async () => {
