@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { counted } from '../../formats/report/words.ts';
-import { HiddenHops } from './access/HiddenHops.tsx';
+import { FlowNotices } from './access/FlowNotices.tsx';
 import { MissingAccess } from './access/MissingAccess.tsx';
 import { PrivateNotice } from './access/PrivateNotice.tsx';
 import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
@@ -120,7 +120,7 @@ export function App({ store, host }: Props) {
             list={<FlowList flows={visible} selected={selected.flow.id} onSelect={setChosen} />}
             detail={
               <>
-                <HiddenHops key={`hidden ${selected.flow.id}`} flow={selected.flow} />
+                <FlowNotices key={`notices ${selected.flow.id}`} flow={selected.flow} />
                 <FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />
               </>
             }
