@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Flow } from '../../core/model/index.ts';
 import { errorsOf } from './errors-of.ts';
+import type { Which } from './recorder.ts';
 
 const ERROR_COLOUR = '#b3261e';
 /** How long to wait for a chain to come to rest before it is judged, in milliseconds. */
@@ -16,13 +17,13 @@ export function updateBadges(flows: readonly Flow[]): void {
   timer = setTimeout(() => void showWaiting(), REST);
 }
 
-/** Takes the number off the button of one tab, or of all. */
-export async function clearBadges(tab?: number): Promise<void> {
-  const ids = tab === undefined ? (await browser.tabs.query({})).map(({ id }) => id) : [tab];
-  for (const tabId of ids) {
-    if (tabId === undefined) continue;
-    waiting.delete(tabId);
-    await setBadge(tabId, 0).catch(() => undefined); // The tab may be gone by now.
+/** Takes the number off the buttons of the tabs whose flows were forgotten: of one tab, of one window, or of all. */
+export async function clearBadges({ tab, window, private: isPrivate = false }: Which): Promise<void> {
+  const tabs = await browser.tabs.query(window === undefined ? {} : { windowId: window });
+  for (const { id, incognito } of tabs) {
+    if (id === undefined || incognito !== isPrivate || (tab !== undefined && id !== tab)) continue;
+    waiting.delete(id);
+    await setBadge(id, 0).catch(() => undefined); // The tab may be gone by now.
   }
 }
 

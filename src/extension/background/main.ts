@@ -68,7 +68,7 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
   switch (command.kind) {
     case 'clear':
       await recorder.clear(command);
-      return clearBadges(command.tab);
+      return clearBadges(command);
     case 'set-recording':
       return recorder.setRecording(command.on, Date.now(), command.window);
     case 'place': {

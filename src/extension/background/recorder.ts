@@ -362,7 +362,7 @@ export class Recorder {
 }
 
 /** Which flows are meant; those of private windows are never meant together with the others. */
-interface Which {
+export interface Which {
   readonly tab?: number | undefined;
   readonly window?: number | undefined;
   readonly private?: boolean | undefined;
