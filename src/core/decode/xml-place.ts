@@ -15,13 +15,13 @@ export interface XmlPlace {
  * Login.gov looks for elements anywhere in the document, so an element may stand elsewhere than the path says; of
  * several the one with that text is meant. Undefined for XML without elements.
  */
-export function placeInXml({ lines, elements }: XmlLines, path: string, text = ''): XmlPlace | undefined {
+export function placeInXml(xml: XmlLines, path: string, text = ''): XmlPlace | undefined {
+  const { lines, elements } = xml;
   const steps = path.split('/').filter(Boolean);
   const attribute = steps.at(-1)?.startsWith('@') === true ? steps.pop()?.slice(1) : undefined;
   const wanted = [...steps];
   while (wanted.length > 0) {
-    const local = wanted.at(-1);
-    const named = elements.filter((element) => element.local === local);
+    const named = byName(xml).get(wanted.at(-1) ?? '') ?? [];
     const inPath = named.filter((element) => endsWith(elements, element, wanted));
     const candidates = inPath.length > 0 ? inPath : named;
     const withText =
@@ -36,6 +36,22 @@ export function placeInXml({ lines, elements }: XmlLines, path: string, text = '
   }
   const [root] = elements;
   return root && { line: root.line, ...(steps.length > 0 && { missing: steps.join('/') }) };
+}
+
+const indexes = new WeakMap<XmlLines, ReadonlyMap<string, XmlLines['elements']>>();
+
+/** The elements by their local names, sorted once: there may be many thousand. */
+function byName(xml: XmlLines): ReadonlyMap<string, XmlLines['elements']> {
+  const known = indexes.get(xml);
+  if (known !== undefined) return known;
+  const index = new Map<string, XmlLines['elements'][number][]>();
+  for (const element of xml.elements) {
+    const alike = index.get(element.local);
+    if (alike === undefined) index.set(element.local, [element]);
+    else alike.push(element);
+  }
+  indexes.set(xml, index);
+  return index;
 }
 
 /** Whether the element and those around it have these names, the innermost last. */

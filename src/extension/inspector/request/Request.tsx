@@ -3,7 +3,6 @@ import { hopNumbers } from '../../../formats/report/hops.ts';
 import { isResponse } from '../evidence.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { MessageSection } from './MessageSection.tsx';
-import './request.css';
 import { distinctMessages, isAt, type MessageViewProps } from './shown-messages.ts';
 
 /** What the application sent to Login.gov, decoded, in the order of the hops. */

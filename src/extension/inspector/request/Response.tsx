@@ -4,7 +4,6 @@ import { isApiRequest, isResponse } from '../evidence.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { ApiAnswerSection } from './ApiAnswerSection.tsx';
 import { MessageSection } from './MessageSection.tsx';
-import './request.css';
 import { distinctMessages, isAt, type MessageViewProps } from './shown-messages.ts';
 
 /** What Login.gov answered: to the application, to the user as an error page, to a call of its API. */

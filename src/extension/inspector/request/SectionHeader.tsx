@@ -1,5 +1,6 @@
 import { HopLink } from '../parts/HopLink.tsx';
 import { useMark } from '../parts/use-mark.ts';
+import './request.css';
 
 interface Props {
   readonly title: string;

@@ -48,7 +48,7 @@ export function XmlView({ xml, encoded, personal, findings, hops, mark, onFindin
         <p class="quiet">Reading {xml.length} characters…</p>
       ) : (
         <XmlTree
-          key={xml.length}
+          key={`${xml.length} ${mark?.at.name ?? ''}`}
           xml={lines}
           clear={clear}
           findings={findings}
