@@ -5,6 +5,7 @@ import { Bounded } from '../parts/Bounded.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import type { Refusal } from '../refusal.ts';
 import { FindingCard } from './FindingCard.tsx';
+import './findings.css';
 
 interface Props {
   readonly inspection: FlowInspection;
