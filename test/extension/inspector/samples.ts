@@ -232,6 +232,7 @@ export const refusedInspection: FlowInspection = inspection(refusedFlow, {
       rule: 'oidc-redirect-uri-not-registered',
       title: 'redirect_uri is not registered',
       reason: 'no-portal-configuration',
+      needs: ['redirect_uris'],
     },
     {
       rule: 'oidc-client-id-unregistered',

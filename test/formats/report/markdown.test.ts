@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderMarkdown } from '../../../src/formats/report/markdown.ts';
+import { renderFindingsMarkdown, renderMarkdown } from '../../../src/formats/report/markdown.ts';
 import {
   markdownBlock,
   markdownCell,
@@ -88,4 +88,15 @@ describe('text of the input brings no markup of its own', () => {
       '| `scope` | `x\\n\\n# injected` |',
     ]);
   });
+});
+
+test('findings alone stand under the sign-in that they are about', () => {
+  const [flow] = inspection().flows;
+  const [first] = flow?.findings ?? [];
+  const markdown = flow && first ? renderFindingsMarkdown(flow, [first]) : '';
+  expect(markdown).toMatch(/^## OIDC · /);
+  expect(markdown).toContain(`#### ${first?.severity}: `);
+  expect(markdown.match(/^#### /gm)).toHaveLength(1);
+  expect(markdown).toContain('- Fix: ');
+  expect(markdown).not.toContain('### Hops');
 });

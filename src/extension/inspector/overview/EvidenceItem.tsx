@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Evidence } from '../../../core/model/index.ts';
+import { printable } from '../../../formats/report/printable.ts';
 import { PARTS } from '../../../formats/report/words.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -17,6 +18,7 @@ interface Props {
 /** Where it was seen, with a way there; what was there, what was expected. */
 export function EvidenceItem({ evidence, number, isTarget, onOpen }: Props) {
   const { at, actual, expected } = evidence;
+  const name = printable(at.name.slice(0, 200));
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isTarget) button.current?.focus();
@@ -28,7 +30,7 @@ export function EvidenceItem({ evidence, number, isTarget, onOpen }: Props) {
       {at.name.toLowerCase() !== at.part && at.name !== '' && (
         <>
           {' '}
-          <code>{at.name.slice(0, 200)}</code>
+          <code>{name}</code>
         </>
       )}
     </>
@@ -70,7 +72,7 @@ export function EvidenceItem({ evidence, number, isTarget, onOpen }: Props) {
               <dt>Expected</dt>
               <dd class="mono">
                 <NamedValue name="expected" value={expected} />{' '}
-                {isCopyable(expected) && <CopyButton value={expected} what={`the expected ${at.name}`} />}
+                {isCopyable(expected) && <CopyButton value={expected} what={`the expected ${name}`} />}
               </dd>
             </>
           )}

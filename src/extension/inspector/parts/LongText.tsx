@@ -6,11 +6,13 @@ interface Props {
   readonly text: string;
   /** Characters shown at first. */
   readonly limit?: number;
+  /** The user asked for all of it already. */
+  readonly startsWhole?: boolean;
 }
 
 /** Text of any length: the rest of a long one comes on request, and no more of it at once than is soon drawn. */
-export function LongText({ text, limit = 300 }: Props) {
-  const [whole, setWhole] = useState(false);
+export function LongText({ text, limit = 300, startsWhole = false }: Props) {
+  const [whole, setWhole] = useState(startsWhole);
   // A few characters more are not worth a button.
   if (text.length <= limit + 40) return <span class="value">{printableText(text)}</span>;
   return (

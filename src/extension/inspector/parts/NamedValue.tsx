@@ -1,4 +1,5 @@
 import { isSecretName, maskText, shorten } from '../../../formats/report/mask.ts';
+import { printable } from '../../../formats/report/printable.ts';
 import { LongText } from './LongText.tsx';
 import { MaskedValue } from './MaskedValue.tsx';
 
@@ -19,7 +20,7 @@ export function NamedValue({ name, value, secret = isSecretName(name) }: Props) 
   if (value === '') return <span class="empty-value">(empty)</span>;
   const masked = secret ? shorten(value) : maskLong(value);
   if (masked === value) return <LongText text={value} />;
-  const what = name.slice(0, 100);
+  const what = printable(name.slice(0, 100));
   return <MaskedValue what={secret ? what : `secrets in ${what}`} value={value} masked={masked} />;
 }
 

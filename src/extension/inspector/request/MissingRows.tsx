@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../../../core/model/index.ts';
+import { printable } from '../../../formats/report/printable.ts';
 import { NamedValue } from '../parts/NamedValue.tsx';
 import { useMark } from '../parts/use-mark.ts';
 import { FindingMarks } from './FindingMarks.tsx';
@@ -46,7 +47,7 @@ function MissingRow({ place: { name, findings, values }, isMarked, onFinding }: 
       data-testid="missing"
       data-name={name}
     >
-      <th scope="row">{name.slice(0, 300)}</th>
+      <th scope="row">{printable(name.slice(0, 300))}</th>
       <td class="mono">
         {values.length === 0 && <span class="empty-value">(not sent)</span>}
         {values.map((value) => (

@@ -39,6 +39,7 @@ export function Verdict({ name, kind, findings, ignored, skipped, onFinding }: P
 
 /** Rules are named after what they are about: `oidc-redirect-uri-unregistered`. */
 function isAbout(rule: string, name: string, kind: MessageKind): boolean {
+  if (name === '') return false;
   const protocol = kind.startsWith('oidc') ? 'oidc' : 'saml';
   return rule.startsWith(protocol) && rule.includes(`-${name.toLowerCase().replaceAll('_', '-')}`);
 }

@@ -3,6 +3,7 @@ import { indentation } from '../../../core/decode/indent-xml.ts';
 import type { XmlLine, XmlLines } from '../../../core/decode/xml-lines.ts';
 import type { Finding } from '../../../core/model/index.ts';
 import { maskXml } from '../../../formats/report/mask.ts';
+import { printable } from '../../../formats/report/printable.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { useMark } from '../parts/use-mark.ts';
@@ -53,7 +54,11 @@ export function XmlLineRow(props: Props) {
       </span>
       <code class="xml-text">
         {indent}
-        {whole ? <LongText text={line.text} limit={0} /> : <XmlText text={text} marked={markedAttribute} />}
+        {whole ? (
+          <LongText text={line.text} limit={COLOURED} startsWhole />
+        ) : (
+          <XmlText text={text} marked={markedAttribute} />
+        )}
         {closing !== undefined && (
           <>
             <span class="quiet">…</span>
@@ -93,7 +98,7 @@ export function XmlLineRow(props: Props) {
 
 function FoldButton({ line, folded, isCurrent, index, onFold }: Props & { readonly line: XmlLine }) {
   if (line.end === undefined) return null;
-  const name = /^<([^\s/>]{1,100})/.exec(line.text)?.[1] ?? 'element';
+  const name = printable(/^<([^\s/>]{1,100})/.exec(line.text)?.[1] ?? 'element');
   return (
     <button
       type="button"

@@ -94,6 +94,71 @@ describe('Overview', () => {
     );
   });
 
+  it('says what a rule that was not asked needs', () => {
+    expect(visibleText(overview(refusedInspection))).toContain(
+      'redirect_uri is not registered oidc-redirect-uri-not-registered needs redirect_uris',
+    );
+  });
+
+  it('says of a success what is wrong all the same', () => {
+    expect(visibleText(overview(followedInspection, 'firefox'))).toMatch(
+      /^Signed in, with 1 error and 1 warning Login\.gov sent the user back/,
+    );
+    expect(visibleText(overview({ ...followedInspection, findings: [] }, 'firefox'))).toMatch(
+      /^Signed in Login\.gov sent/,
+    );
+  });
+
+  it('says what a network error means', () => {
+    const [first, ...others] = samlInspection.navigations;
+    const hops = first?.hops.map((hop) => ({ ...hop, error: 'net::ERR_NAME_NOT_RESOLVED' })) ?? [];
+    const text = visibleText(
+      overview({
+        ...samlInspection,
+        outcome: { kind: 'network-error', hop: 's1', summary: 'Hop 1 failed: net::ERR_NAME_NOT_RESOLVED.' },
+        navigations: first ? [{ ...first, hops }, ...others] : [],
+      }),
+    );
+    expect(text).toMatch(
+      /^Network error Hop 1 failed: net::ERR_NAME_NOT_RESOLVED\. Show hop 1 The name of the host/,
+    );
+  });
+
+  it('says what a cancelled sign-in is for the application', () => {
+    const outcome = { kind: 'cancelled', summary: 'The user cancelled at Login.gov.' } as const;
+    expect(visibleText(overview({ ...samlInspection, outcome }))).toContain('error=access_denied');
+  });
+
+  it('leads from what Login.gov said to the finding that explains it', () => {
+    const messages = samlInspection.messages.map((message) =>
+      message.kind === 'error-page'
+        ? {
+            ...message,
+            problems: [
+              { id: 'x', text: 'Unauthorized Service Provider', rules: ['saml-issuer-unregistered'] },
+            ],
+          }
+        : message,
+    );
+    expect(visibleText(overview({ ...samlInspection, messages }))).toContain(
+      'Unauthorized Service Provider Because Issuer is not registered Findings',
+    );
+  });
+
+  it('has what Login.gov does beside the findings', () => {
+    const treatments = [
+      {
+        hop: 'h2',
+        items: [{ topic: 'service-level', values: ['urn:acr.login.gov:verified'], because: 'It is named.' }],
+      },
+    ] as const;
+    const html = markup(overview({ ...refusedInspection, treatments }));
+    expect(html).toContain(
+      '<aside class="overview-aside" aria-label="What Login.gov does with this request">',
+    );
+    expect(markup(overview(refusedInspection))).not.toContain('<aside');
+  });
+
   it('names a rule that crashed as such', () => {
     expect(visibleText(overview(samlInspection))).toContain('1 rule failed: a fault of this extension');
   });
