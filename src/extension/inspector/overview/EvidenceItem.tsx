@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Evidence } from '../../../core/model/index.ts';
 import { printable } from '../../../formats/report/printable.ts';
 import { PARTS } from '../../../formats/report/words.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
+import { useMark } from '../parts/use-mark.ts';
 
 interface Props {
   readonly evidence: Evidence;
@@ -19,10 +19,7 @@ interface Props {
 export function EvidenceItem({ evidence, number, isTarget, onOpen }: Props) {
   const { at, actual, expected } = evidence;
   const name = printable(at.name.slice(0, 200));
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isTarget) button.current?.focus();
-  }, [isTarget]);
+  const button = useMark<HTMLButtonElement>(isTarget);
 
   const place = (
     <>

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Finding, FixValue, FlowInspection } from '../../../core/model/index.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useMark } from '../parts/use-mark.ts';
 import { DocumentationLink } from './DocumentationLink.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 
@@ -21,13 +21,7 @@ interface Props {
 /** What is wrong, where, and what to do about it. */
 export function FindingCard({ finding, inspection, numbers, target, onEvidence, said }: Props) {
   const { rule, severity, title, summary, fix, values = [], docs, evidence } = finding;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const takesFocus = target !== undefined && evidence[target] === undefined;
-  useEffect(() => {
-    if (!takesFocus) return;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: 'center' });
-  }, [takesFocus]);
+  const heading = useMark<HTMLHeadingElement>(target !== undefined && evidence[target] === undefined);
 
   const explanation = (
     <>
@@ -76,7 +70,10 @@ export function FindingCard({ finding, inspection, numbers, target, onEvidence, 
             (item) =>
               item !== said && (
                 <p class="fix-value" key={`${item.label} ${item.value}`}>
-                  <span class="quiet">{item.label}</span> <span class="mono copyable">{item.value}</span>{' '}
+                  <span class="quiet">{item.label}</span>{' '}
+                  <span class="mono copyable">
+                    <LongText text={item.value} />
+                  </span>{' '}
                   <CopyButton value={item.value} what={item.label} />
                 </p>
               ),

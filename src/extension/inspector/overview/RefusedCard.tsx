@@ -1,5 +1,6 @@
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { HopLink } from '../parts/HopLink.tsx';
+import { LongText } from '../parts/LongText.tsx';
 import { NamedValue } from '../parts/NamedValue.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import type { Refusal } from '../refusal.ts';
@@ -32,7 +33,9 @@ export function RefusedCard({ refusal, numbers, onHop }: Props) {
       <dl class="facts">
         <dt>{register.label}</dt>
         <dd>
-          <span class="mono copyable">{register.value}</span>{' '}
+          <span class="mono copyable">
+            <LongText text={register.value} />
+          </span>{' '}
           <CopyButton value={register.value} what={register.label} />
         </dd>
         <dt>Policy</dt>

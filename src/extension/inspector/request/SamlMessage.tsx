@@ -1,5 +1,7 @@
+import { queryParameters } from '../../../core/decode/parameters.ts';
 import type { SamlRequest, SamlResponse } from '../../../core/model/index.ts';
 import { namesUser } from '../../../formats/report/mask.ts';
+import { findHop } from '../hops.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { SamlFactTable } from './SamlFactTable.tsx';
@@ -52,7 +54,7 @@ export function SamlMessage({ message, hops, inspection, mark, onFinding }: Prop
       {xml !== undefined && (
         <XmlView
           xml={xml}
-          encoded={encodedOf(message)}
+          encoded={encodedOf(message, inspection)}
           personal={personal}
           findings={findings}
           hops={hops}
@@ -73,7 +75,17 @@ export function SamlMessage({ message, hops, inspection, mark, onFinding }: Prop
 }
 
 /** The message as it was sent. */
-function encodedOf(message: SamlRequest | SamlResponse): string | undefined {
+function encodedOf(
+  message: SamlRequest | SamlResponse,
+  inspection: MessageViewProps['inspection'],
+): string | undefined {
   if ('samlRequest' in message) return message.samlRequest?.raw;
-  return message.parameters.findLast(({ name }) => name === 'SAMLResponse')?.raw;
+  const hop = findHop(inspection, message.hop);
+  const body = hop?.request?.body;
+  const posted = body?.kind === 'form' ? body.fields.findLast(isResponseField)?.value : undefined;
+  return posted ?? queryParameters(hop?.url ?? '').findLast(isResponseField)?.raw;
+}
+
+function isResponseField({ name }: { readonly name: string }): boolean {
+  return name === 'SAMLResponse';
 }

@@ -75,9 +75,11 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
         code={verdict?.outcome}
         testId="verdict-login-gov"
       >
-        {verdict === undefined
-          ? 'It depends on the certificates that are registered: enter the portal configuration, or paste one below.'
-          : `${loginGovWords(verdict)}${valid === true ? '' : ` ${consequence(request.kind)}`}`}
+        {verdict === undefined ? (
+          <Unknown client={request.document?.issuer} />
+        ) : (
+          `${loginGovWords(verdict)}${valid === true ? '' : ` ${consequence(request.kind)}`}`
+        )}
       </VerdictRow>
       <VerdictRow
         title="By the specification"
@@ -93,6 +95,19 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
         </div>
       )}
     </div>
+  );
+}
+
+function Unknown({ client }: { readonly client: string | undefined }) {
+  const { open } = usePortal(client);
+  return (
+    <>
+      It depends on the certificates that are registered:{' '}
+      <button type="button" class="link" onClick={() => open(client)}>
+        enter the portal configuration
+      </button>
+      , or try one below.
+    </>
   );
 }
 
