@@ -1,5 +1,6 @@
 import { apiAnswer } from './decode/api-answer.ts';
 import { parameter } from './decode/parameters.ts';
+import { addressOf } from './login-gov/address.ts';
 import { endpointOf } from './login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from './login-gov/environments.ts';
 import type { Flow, FormActionJudgement, Hop, Message, Navigation, Outcome } from './model/index.ts';
@@ -246,12 +247,12 @@ function isLoginGov(url: string | undefined, deployments?: Deployments): boolean
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+  return addressOf(url)?.host ?? url;
 }
 
 /** A URL without query and fragment, which hold codes and tokens. */
 function address(url: string): string {
-  if (!URL.canParse(url)) return url.slice(0, 200);
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`.slice(0, 300);
+  const known = addressOf(url);
+  if (known === undefined) return url.slice(0, 200);
+  return `${known.protocol}//${known.host}${known.pathname}`.slice(0, 300);
 }

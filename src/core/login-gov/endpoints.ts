@@ -1,3 +1,4 @@
+import { addressOf } from './address.ts';
 import { type Deployments, environmentOf, isInLoginGovDomain } from './environments.ts';
 
 /** An address of the identity provider that matters to a sign-in. */
@@ -30,7 +31,7 @@ const SAML = /^\/api\/saml\/(authpost|finalauthpost|auth|logout|remotelogout)(\d
 export function endpointOf(url: string, deployments?: Deployments): Endpoint | undefined {
   // A host of Login.gov that is no identity provider counts, too: asking there is a mistake worth recording.
   if (environmentOf(url, deployments) === undefined && !isInLoginGovDomain(url)) return undefined;
-  const { pathname } = new URL(url);
+  const pathname = addressOf(url)?.pathname ?? '';
   for (const [pattern, kind] of OIDC) if (pattern.test(pathname)) return { kind };
   if (/^\/api\/saml\/complete\/?$/.test(pathname)) return { kind: 'saml-internal', path: 'complete' };
   const [, name, year] = SAML.exec(pathname) ?? [];

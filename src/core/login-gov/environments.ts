@@ -1,3 +1,5 @@
+import { type Address, addressOf } from './address.ts';
+
 /** Hosts of Login.gov, as the developer documentation and the identity provider's configuration name them. */
 
 export const ENVIRONMENTS = ['production', 'sandbox', 'other-deployment', 'local'] as const;
@@ -26,37 +28,30 @@ const NONE: Deployments = [];
  * @param deployments others that the user named; those of a flow are in the flow
  */
 export function environmentOf(url: string, deployments: Deployments = NONE): Environment | undefined {
-  if (url !== last.url) last = { url, environment: readEnvironment(url) };
-  if (last.environment !== undefined || deployments.length === 0) return last.environment;
-  return namedEnvironment(url, deployments);
+  const address = addressOf(url);
+  return address && (knownEnvironment(address) ?? namedEnvironment(address, deployments));
 }
 
-function namedEnvironment(url: string, deployments: Deployments): Environment | undefined {
-  const origin = URL.canParse(url) ? new URL(url).origin : undefined;
-  if (origin === undefined || !deployments.includes(origin)) return undefined;
+function namedEnvironment({ origin }: Address, deployments: Deployments): Environment | undefined {
+  if (!deployments.includes(origin)) return undefined;
   return LOOPBACK.test(origin) ? 'local' : 'other-deployment';
 }
 
 const LOOPBACK = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/;
 
-/** One address is asked about many times in a row, and taking it apart is slow. */
-let last: { readonly url: string; readonly environment: Environment | undefined } = {
-  url: '',
-  environment: undefined,
-};
-
-function readEnvironment(url: string): Environment | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { hostname, origin } = new URL(url);
+function knownEnvironment({ hostname, origin }: Address): Environment | undefined {
   if (hostname === PRODUCTION_HOST) return 'production';
   if (hostname === SANDBOX_HOST) return 'sandbox';
-  if (isInLoginGovDomain(url) && OTHER_IDENTITY_PROVIDER.test(hostname)) return 'other-deployment';
+  if (isInDomain(hostname) && OTHER_IDENTITY_PROVIDER.test(hostname)) return 'other-deployment';
   return LOCAL_ORIGINS.includes(origin) ? 'local' : undefined;
 }
 
 /** Whether the host belongs to Login.gov, identity provider or not. */
 export function isInLoginGovDomain(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
+  const address = addressOf(url);
+  return address !== undefined && isInDomain(address.hostname);
+}
+
+function isInDomain(hostname: string): boolean {
   return DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
 }

@@ -2,6 +2,7 @@ import type { Finding, Message, MessageKind, Severity, SkippedRule } from '../mo
 import { explainSayings, type Found } from './causes.ts';
 import {
   type FlowRule,
+  isAbout,
   isSkip,
   type MessageRule,
   type Rule,
@@ -23,7 +24,7 @@ export function askRules(rules: readonly Rule[], context: RuleContext): Answers 
   const found: Found[] = [];
   const skipped: SkippedRule[] = [];
   const byKind = messagesByKind(context.messages);
-  for (const rule of rules) {
+  for (const rule of rulesAbout(rules, byKind)) {
     const skip =
       rule.on === 'flow' ? askFlow(rule, context, found) : askMessages(rule, byKind, context, found);
     if (skip === undefined) continue;
@@ -32,6 +33,21 @@ export function askRules(rules: readonly Rule[], context: RuleContext): Answers 
   const explained = explainSayings(mostSpecific(found), rules, skipped);
   return { findings: sorted(explained.map(toFinding), context), skipped };
 }
+
+/** Rules about a flow, or about one of these kinds of message, in their order. */
+function rulesAbout(rules: readonly Rule[], byKind: ReadonlyMap<MessageKind, unknown>): readonly Rule[] {
+  const lists = listed.get(rules) ?? new Map<string, readonly Rule[]>();
+  listed.set(rules, lists);
+  const kinds = [...byKind.keys()].sort();
+  const key = kinds.join();
+  const list =
+    lists.get(key) ?? rules.filter(({ on }) => on === 'flow' || kinds.some((kind) => isAbout(on, kind)));
+  lists.set(key, list);
+  return list;
+}
+
+/** Lists that were made, by the kinds of message: there are few, in few orders. */
+const listed = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
 
 function askFlow(rule: FlowRule, context: RuleContext, found: Found[]): Skip | undefined {
   const lack = lackingPortal(rule, context);

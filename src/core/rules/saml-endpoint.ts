@@ -1,3 +1,4 @@
+import { addressOf } from '../login-gov/address.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { CURRENT_SAML_YEAR, FORMER_SAML_YEAR } from '../login-gov/saml-years.ts';
 import type { Hop } from '../model/index.ts';
@@ -21,7 +22,7 @@ interface SamlHop {
 
 function samlHop({ hop }: LoginGovHop): SamlHop | undefined {
   if (!hop.url.includes('/api/saml/')) return undefined;
-  const path = new URL(hop.url).pathname;
+  const path = addressOf(hop.url)?.pathname ?? '';
   const [, name, year] = SAML_PATH.exec(path) ?? [];
   return name === undefined ? undefined : { hop, path, name, ...(year !== undefined && { year }) };
 }

@@ -1,4 +1,5 @@
 import { parameter } from '../decode/parameters.ts';
+import { addressOf } from '../login-gov/address.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { endpointOf } from '../login-gov/endpoints.ts';
 import type { SamlRequest } from '../model/index.ts';
@@ -11,9 +12,8 @@ import { ANY_REQUEST, inParameters, samlRequestRule, toViolation } from './saml-
 const MAX_RELAY_STATE = 80;
 
 function place(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { host, pathname } = new URL(url);
-  return host + pathname;
+  const address = addressOf(url);
+  return address && address.host + address.pathname;
 }
 
 const isInflated = ({ decoding }: SamlRequest) => decoding.steps.includes('inflate');
