@@ -1,25 +1,50 @@
+import { equalBytes } from '../decode/base64.ts';
 import type { LoginGovOutcome, LoginGovVerdict, SpecificationVerdict } from '../model/index.ts';
 import { type SignedText, verifyRsa } from './algorithms.ts';
-import type { Candidates, OwnCertificate } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import type { Certificate } from './certificates.ts';
 import { verifyEcdsa } from './ecdsa.ts';
 
 /** The first certificate whose key verifies: registered, given, or that of the request itself. */
 export async function verdictBySpecification(
-  { text, value, hash }: SignedText,
-  { registered, given, own }: Candidates,
+  signed: SignedText,
+  candidates: Candidates,
 ): Promise<SpecificationVerdict> {
+  const { registered, given, own } = candidates;
   const keys = [
     ...registered.map((certificate) => ({ certificate, from: 'portal' as const })),
     ...given.map((certificate) => ({ certificate, from: 'given' as const })),
     { certificate: own?.certificate, from: 'key-info' as const },
   ].flatMap(({ certificate, from }) => (certificate === undefined ? [] : [{ certificate, from }]));
   for (const { certificate, from } of keys) {
-    if (await verifyRsa(certificate.publicKey, hash, value, text)) {
+    if (await verifyOnce(candidates, certificate, signed)) {
       return { outcome: 'verified', certificateFrom: from };
     }
   }
   return { outcome: keys.length === 0 ? 'no_certificate' : 'key_mismatch' };
+}
+
+/** Mostly the specification and Login.gov ask the same of the same certificate. */
+const verified = new WeakMap<
+  Candidates,
+  { readonly by: Certificate; readonly signed: SignedText; readonly verdict: Promise<boolean> }[]
+>();
+
+function verifyOnce(candidates: Candidates, by: Certificate, signed: SignedText): Promise<boolean> {
+  const { text, value, hash } = signed;
+  const answers = verified.get(candidates) ?? [];
+  verified.set(candidates, answers);
+  const known = answers.find(
+    (answer) =>
+      answer.by === by &&
+      answer.signed.hash === hash &&
+      answer.signed.text === text &&
+      equalBytes(answer.signed.value, value),
+  );
+  if (known !== undefined) return known.verdict;
+  const verdict = verifyRsa(by.publicKey, hash, value, text);
+  answers.push({ by, signed, verdict });
+  return verdict;
 }
 
 /** What Login.gov verifies with each registered certificate, or why it does not come to that. */
@@ -37,13 +62,14 @@ const FINAL: ReadonlySet<LoginGovOutcome> = new Set([
  * read.
  */
 export async function verdictAtLoginGov(
-  { registered, own }: Candidates,
+  candidates: Candidates,
   check: ForLoginGov,
 ): Promise<LoginGovVerdict> {
+  const { registered } = candidates;
   const attempts: { certificate: string; outcome: LoginGovOutcome }[] = [];
   for (const [index, certificate] of registered.entries()) {
     if (certificate === undefined) continue;
-    const outcome = await attempt(certificate, own, check);
+    const outcome = await attempt(certificate, candidates, check);
     attempts.push({ certificate: certificate.facts.subject, outcome });
     if (outcome === 'verified') return { outcome, matchingCertificate: index, attempts };
     if (FINAL.has(outcome)) return { outcome, attempts };
@@ -55,20 +81,21 @@ export async function verdictAtLoginGov(
 
 /** The checks in their order: certificate of the request, the document itself, algorithm, key. */
 async function attempt(
-  { facts, publicKey, curve }: Certificate,
-  own: OwnCertificate | undefined,
+  certificate: Certificate,
+  candidates: Candidates,
   check: ForLoginGov,
 ): Promise<LoginGovOutcome> {
+  const { facts, publicKey, curve } = certificate;
+  const { own } = candidates;
   if (own?.problem?.problem === 'empty') return 'no_certificate_in_request';
   if (own !== undefined && own.certificate?.facts.sha256 !== facts.sha256)
     return 'request_cert_not_registered';
   if ('failure' in check) return check.failure;
-  const { text, value, hash } = check;
-  if (hash !== 'SHA-256') return 'wrong_sig_algorithm';
-  const verified =
+  if (check.hash !== 'SHA-256') return 'wrong_sig_algorithm';
+  const verdict =
     curve === undefined
-      ? await verifyRsa(publicKey, hash, value, text)
-      : await verifyEcdsa(publicKey, curve, value, text);
-  if (verified === 'no-der') return 'structure_invalid';
-  return verified ? 'verified' : 'key_validation_error';
+      ? await verifyOnce(candidates, certificate, check)
+      : await verifyEcdsa(publicKey, curve, check.value, check.text);
+  if (verdict === 'no-der') return 'structure_invalid';
+  return verdict ? 'verified' : 'key_validation_error';
 }
