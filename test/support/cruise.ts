@@ -64,6 +64,9 @@ function copyImports(root: string, copy: string, folder: string): void {
       const target = join(copy, `${path}.mjs`);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, importsOf(path, readFileSync(join(root, path), 'utf8')));
+    } else if (/\.json$/.test(entry.name)) {
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      copyFileSync(join(root, path), join(copy, path));
     }
   }
 }

@@ -1,44 +1,62 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { counted } from '../../formats/report/words.ts';
 import { FlowNotices } from './access/FlowNotices.tsx';
-import { MissingAccess } from './access/MissingAccess.tsx';
-import { PrivateNotice } from './access/PrivateNotice.tsx';
 import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
+import { OpenedBar } from './captures/OpenedBar.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
+import { FilterBar } from './filter/FilterBar.tsx';
 import { FlowList } from './flows/FlowList.tsx';
 import { NoFlows } from './flows/NoFlows.tsx';
+import { copyText } from './host/clipboard.ts';
 import type { Host } from './host/host.ts';
 import { readPreference, writePreference } from './host/preferences.ts';
+import { Notices } from './Notices.tsx';
 import { Panes } from './Panes.tsx';
-import { Icon } from './parts/Icon.tsx';
+import { OnDemand } from './parts/OnDemand.tsx';
 import { usePortal } from './portal/portal-context.ts';
+import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 import { createAnnouncer } from './state/announcer.ts';
-import { inScope, matching, type Scope } from './state/flow-filter.ts';
-import type { RecordingStore } from './state/recording-store.ts';
+import {
+  type FlowFilter,
+  inScope,
+  isFiltering,
+  matching,
+  NO_FILTER,
+  type Scope,
+} from './state/flow-filter.ts';
+import type { RecordedFlow, RecordingStore } from './state/recording-store.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { useFindShortcut } from './use-find-shortcut.ts';
 import { useStore } from './use-store.ts';
 
 interface Props {
+  /** The recording. */
   readonly store: RecordingStore;
   readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send'>;
+  /** A capture that is shown in place of the recording. */
+  readonly opened?: { readonly name: string; readonly store: RecordingStore };
 }
 
-export function App({ store, host }: Props) {
-  const { status, failure, recording, flows, rejected } = useStore(store);
+const loadCompare = async () => (await import('./compare/Compare.tsx')).Compare;
+const loadShortcuts = async () => (await import('./shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog;
+
+export function App({ store, host, opened }: Props) {
+  const { recording } = useStore(store);
+  const shown = opened?.store ?? store;
+  const { status, failure, flows, rejected } = useStore(shown);
   const inPanel = host.inspectedTab !== undefined;
-  const scopes = scopesAt(host);
+  const scopes = opened ? [] : scopesAt(host);
   const [scope, setScope] = useState<Scope>(inPanel ? 'tab' : 'all');
   const isRecorded = isRecordingIn(recording, scope, host);
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState<FlowFilter>(NO_FILTER);
+  const [filtersShown, setFiltersShown] = useState(() => readPreference('filters-shown') === 'yes');
   const [chosen, setChosen] = useState<string>();
   const [tab, setTab] = useState<TabId>('overview');
+  const [comparing, setComparing] = useState(false);
+  const [helpShown, setHelpShown] = useState(false);
   const [commandFailure, setCommandFailure] = useState<string>();
   const filterInput = useRef<HTMLInputElement>(null);
-  useFindShortcut(filterInput);
   const portal = usePortal();
 
-  const scoped = useMemo(() => inScope(flows, scope, host), [flows, scope, host]);
+  const scoped = useMemo(() => (opened ? flows : inScope(flows, scope, host)), [flows, scope, host, opened]);
   const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
   // The newest one until the user chooses; a choice that is filtered out comes back with the filter's end.
   const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
@@ -46,14 +64,14 @@ export function App({ store, host }: Props) {
   const [announce] = useState(createAnnouncer);
   const [announcement, setAnnouncement] = useState('');
   useEffect(() => {
-    if (status !== 'ready') return;
+    if (status !== 'ready' || opened !== undefined) return;
     const news = announce(flows, (recorded) => scoped.includes(recorded));
     if (news !== undefined) setAnnouncement(news);
   }, [status, flows]);
 
   const hasRecorded = useMemo(() => readPreference('has-recorded') === 'yes', [flows.length === 0]);
   useEffect(() => {
-    if (flows.length > 0 && !hasRecorded) writePreference('has-recorded', 'yes');
+    if (flows.length > 0 && !hasRecorded && opened === undefined) writePreference('has-recorded', 'yes');
   }, [flows.length > 0]);
 
   async function send(command: Parameters<Host['send']>[0]) {
@@ -68,6 +86,34 @@ export function App({ store, host }: Props) {
   const record = (on: boolean) => send(recordCommand(on, scope, host));
   const clear = () => send(clearCommand(scope, host));
 
+  /** Who reads a flow keeps it, whatever is recorded meanwhile. */
+  function keepSelection() {
+    if (selected && selected.flow.id !== chosen) setChosen(selected.flow.id);
+  }
+
+  function showFilters(shown: boolean) {
+    setFiltersShown(shown);
+    writePreference('filters-shown', shown ? 'yes' : 'no');
+  }
+
+  async function copyFlow({ inspection }: RecordedFlow) {
+    if (!inspection) return;
+    const { renderFlowMarkdown } = await import('../../formats/report/markdown.ts');
+    const copied = await copyText(`${renderFlowMarkdown(inspection)}\n`);
+    setAnnouncement(copied ? 'Copied the flow as Markdown.' : 'The browser does not let it be copied.');
+  }
+
+  useShortcuts({
+    inPanel,
+    onFind: () => {
+      filterInput.current?.focus();
+      filterInput.current?.select();
+    },
+    onHelp: () => setHelpShown(true),
+    onRecord: () => record(!isRecorded),
+    onClear: () => opened === undefined && clear(),
+  });
+
   return (
     <>
       <Toolbar
@@ -76,53 +122,70 @@ export function App({ store, host }: Props) {
         onClear={clear}
         scopes={scopes}
         scope={scope}
+        canClear={opened === undefined}
         onScope={setScope}
-        filter={filter}
-        onFilter={setFilter}
+        filter={filter.text}
+        onFilter={(text) => setFilter({ ...filter, text })}
         filterInput={filterInput}
+        filtersShown={filtersShown}
+        onFiltersShown={showFilters}
+        comparing={comparing}
+        onComparing={setComparing}
         onPortal={() => portal.open(selected?.inspection?.client)}
+        onHelp={() => setHelpShown(true)}
       />
+      {(filtersShown || isFiltering(filter)) && (
+        <FilterBar filter={filter} onFilter={setFilter} shown={visible.length} all={scoped.length} />
+      )}
       <main class="content">
-        {commandFailure !== undefined && (
-          <p class="notice notice-bad" role="alert">
-            <Icon name="error" /> The recorder did not answer: {commandFailure}
-          </p>
-        )}
-        <MissingAccess />
-        {host.isPrivate && <PrivateNotice />}
-        {!isRecorded && scoped.length > 0 && (
-          <p class="notice">
-            <Icon name="record-off" /> Paused. New sign-ins are not recorded.
-          </p>
-        )}
-        {recording.dropped > 0 && (
-          <p class="notice">
-            <Icon name="warning" /> The browser’s memory for extensions is full: the{' '}
-            {counted(recording.dropped, 'oldest flow')} went.
-          </p>
-        )}
-        {rejected > 0 && (
-          <p class="notice">
-            <Icon name="warning" /> {counted(rejected, 'recorded flow')} cannot be read by this version.
-          </p>
-        )}
+        <Notices
+          commandFailure={commandFailure}
+          recording={recording}
+          isRecorded={isRecorded}
+          isPrivate={host.isPrivate === true}
+          rejected={rejected}
+          hasFlows={scoped.length > 0}
+        />
+        {opened && <OpenedBar name={opened.name} flows={flows.length} recording={isRecorded} />}
         {status === 'unreadable' ? (
           <div class="empty">
             <p role="alert">
               <strong>The recording cannot be read.</strong> {failure}
             </p>
-            <button type="button" class="button" onClick={() => store.read()}>
+            <button type="button" class="button" onClick={() => shown.read()}>
               Try again
             </button>
           </div>
         ) : selected ? (
           <Panes
-            list={<FlowList flows={visible} selected={selected.flow.id} onSelect={setChosen} />}
+            list={
+              <FlowList
+                flows={visible}
+                selected={selected.flow.id}
+                onSelect={setChosen}
+                onOpen={() => document.getElementById('tab-panel')?.focus()}
+                onCopy={() => copyFlow(selected)}
+              />
+            }
+            onDetail={keepSelection}
+            onLeaveDetail={() => document.getElementById('flow-list')?.focus()}
             detail={
-              <>
-                <FlowNotices key={`notices ${selected.flow.id}`} flow={selected.flow} />
-                <FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />
-              </>
+              comparing ? (
+                <OnDemand
+                  load={loadCompare}
+                  props={{
+                    selected,
+                    flows: visible,
+                    onSelect: setChosen,
+                    onClose: () => setComparing(false),
+                  }}
+                />
+              ) : (
+                <>
+                  {!opened && <FlowNotices key={`notices ${selected.flow.id}`} flow={selected.flow} />}
+                  <FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />
+                </>
+              )
             }
           />
         ) : (
@@ -134,13 +197,14 @@ export function App({ store, host }: Props) {
               hasRecorded={hasRecorded}
               filtered={scoped.length}
               elsewhere={flows.length - scoped.length}
-              onClearFilter={() => setFilter('')}
+              onClearFilter={() => setFilter(NO_FILTER)}
               onShowAll={() => setScope('all')}
               onRecord={() => record(true)}
             />
           )
         )}
       </main>
+      {helpShown && <OnDemand load={loadShortcuts} props={{ inPanel, onClose: () => setHelpShown(false) }} />}
       <div class="off-screen" role="status" aria-live="polite">
         {announcement}
       </div>

@@ -7,6 +7,10 @@ import { useMediaQuery } from './use-media-query.ts';
 interface Props {
   readonly list: ComponentChildren;
   readonly detail: ComponentChildren;
+  /** The user does something in the detail. */
+  readonly onDetail: () => void;
+  /** Esc in the detail, where nothing else takes it. */
+  readonly onLeaveDetail: () => void;
 }
 
 /** Bounds of the list, in pixels: its width beside the detail, its height above it. */
@@ -14,12 +18,18 @@ const WIDTH = { preference: 'list-width', initial: 264, min: 180, max: 480 } as 
 const HEIGHT = { preference: 'list-height', initial: 134, min: 46, max: 400 } as const;
 
 /** The list beside the detail or, in a narrow window, above it; the splitter between them keeps its place. */
-export function Panes({ list, detail }: Props) {
+export function Panes(props: Props) {
   const stacked = useMediaQuery('(max-width: 599px)');
-  return <SizedPanes key={String(stacked)} stacked={stacked} list={list} detail={detail} />;
+  return <SizedPanes key={String(stacked)} stacked={stacked} {...props} />;
 }
 
-function SizedPanes({ stacked, list, detail }: Props & { readonly stacked: boolean }) {
+function SizedPanes({
+  stacked,
+  list,
+  detail,
+  onDetail,
+  onLeaveDetail,
+}: Props & { readonly stacked: boolean }) {
   const { preference, initial, min, max } = stacked ? HEIGHT : WIDTH;
   const [size, setSize] = useState(() => {
     const stored = Number(readPreference(preference) ?? initial);
@@ -42,7 +52,22 @@ function SizedPanes({ stacked, list, detail }: Props & { readonly stacked: boole
           writePreference(preference, String(next));
         }}
       />
-      <div class="pane-detail">{detail}</div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes that something inside is used */}
+      <div
+        class="pane-detail"
+        onPointerDown={onDetail}
+        onWheel={onDetail}
+        onKeyDown={(event) => {
+          onDetail();
+          if (event.key !== 'Escape' || event.defaultPrevented) return;
+          // Else DevTools opens its drawer.
+          event.preventDefault();
+          event.stopPropagation();
+          onLeaveDetail();
+        }}
+      >
+        {detail}
+      </div>
     </div>
   );
 }

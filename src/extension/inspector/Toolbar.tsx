@@ -11,11 +11,18 @@ interface Props {
   readonly onClear: () => void;
   readonly scopes: readonly Scope[];
   readonly scope: Scope;
+  /** Not where the flows of a file are shown. */
+  readonly canClear: boolean;
   readonly onScope: (scope: Scope) => void;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   readonly filterInput: RefObject<HTMLInputElement | null>;
+  readonly filtersShown: boolean;
+  readonly onFiltersShown: (shown: boolean) => void;
+  readonly comparing: boolean;
+  readonly onComparing: (comparing: boolean) => void;
   readonly onPortal: () => void;
+  readonly onHelp: () => void;
 }
 
 const WHERE = { tab: 'in this window', window: 'in this window', all: 'in all windows' } as const;
@@ -45,6 +52,7 @@ export function Toolbar(props: Props) {
         type="button"
         class="button-flat toolbar-button"
         data-testid="clear"
+        disabled={!props.canClear}
         title={`Forget ${FLOWS_OF[scope]}`}
         onClick={props.onClear}
       >
@@ -72,14 +80,37 @@ export function Toolbar(props: Props) {
           props.onFilter('');
         }}
       />
+      <ToolbarButton
+        icon="filter"
+        label="Filters"
+        title="Filter by findings, protocol and outcome"
+        testId="filters"
+        pressed={props.filtersShown}
+        onClick={() => props.onFiltersShown(!props.filtersShown)}
+      />
       <span class="toolbar-space" />
       <AccessButton />
+      <ToolbarButton
+        icon="compare"
+        label="Compare"
+        title="Compare two flows"
+        testId="compare-toggle"
+        pressed={props.comparing}
+        onClick={() => props.onComparing(!props.comparing)}
+      />
       <ToolbarButton
         icon="portal"
         label="Portal configuration"
         title="What is registered in the Login.gov Partner Portal"
         testId="portal"
         onClick={props.onPortal}
+      />
+      <ToolbarButton
+        icon="keyboard"
+        label="Keyboard"
+        title="Keyboard shortcuts (?)"
+        testId="help"
+        onClick={props.onHelp}
       />
     </header>
   );

@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import { App } from './App.tsx';
 import { AccessProvider } from './access/AccessProvider.tsx';
 import { createAccessStore } from './access/access-store.ts';
 import { browserAccess } from './access/browser-access.ts';
+import { Workspace } from './captures/Workspace.tsx';
 import { browserHost } from './host/browser-host.ts';
 import './inspector.css';
 import { PortalProvider } from './portal/PortalProvider.tsx';
@@ -12,8 +12,12 @@ import { createWorkerInspector } from './state/worker-inspector.ts';
 
 const host = await browserHost(new URLSearchParams(location.search));
 
-const worker = new Worker('/inspection-worker.js', { type: 'module' });
-const store = createRecordingStore(host, createWorkerInspector(worker));
+function createInspector() {
+  const worker = new Worker('/inspection-worker.js', { type: 'module' });
+  return { inspector: createWorkerInspector(worker), end: () => worker.terminate() };
+}
+
+const store = createRecordingStore(host, createInspector().inspector);
 const access = createAccessStore(browserAccess(), host);
 const profiles = createProfileStore(host);
 profiles.subscribe(() => store.configure({ portals: profiles.state().profiles }));
@@ -27,7 +31,7 @@ if (root) {
   render(
     <PortalProvider store={profiles}>
       <AccessProvider store={access} inPanel={host.inspectedTab !== undefined}>
-        <App store={store} host={host} />
+        <Workspace store={store} host={host} createInspector={createInspector} />
       </AccessProvider>
     </PortalProvider>,
     root,

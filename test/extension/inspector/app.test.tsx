@@ -72,4 +72,32 @@ describe('App', () => {
       'The recording cannot be read. Access denied. Try again',
     );
   });
+
+  it('offers a sample where there is nothing yet', () => {
+    expect(markup(app({}))).toContain('data-testid="open-sample"');
+    expect(markup(app({ flows: SAMPLES }))).not.toContain('data-testid="open-sample"');
+  });
+
+  it('shows an opened capture in place of the recording, and says so', () => {
+    const recordingStore = {
+      state: () => ({
+        status: 'ready' as const,
+        recording: { on: true, dropped: 0 },
+        flows: [],
+        rejected: 0,
+      }),
+      subscribe: () => () => {},
+      read: async () => {},
+      configure: () => {},
+    };
+    const opened = {
+      name: 'ticket.har',
+      store: { ...recordingStore, state: () => ({ ...recordingStore.state(), flows: SAMPLES }) },
+    };
+    const host = { send: async () => {}, inspectedTab: 7 };
+    const node = <App store={recordingStore} host={host} opened={opened} />;
+    expect(visibleText(node)).toContain('ticket.har : 4 flows, not recorded here. Recording goes on.');
+    expect(markup(node)).toMatch(/data-testid="clear"[^>]* disabled/);
+    expect(markup(node)).not.toContain('data-testid="scope"');
+  });
 });

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RecordedFlow } from '../state/recording-store.ts';
 import { FlowRow } from './FlowRow.tsx';
-import { listWindow, scrollToRow } from './list-window.ts';
+import { keptScroll, listWindow, scrollToRow } from './list-window.ts';
 
 /** Pixels; `--row-height` in the style sheet says the same. */
 const ROW_HEIGHT = 44;
@@ -11,10 +11,14 @@ interface Props {
   readonly flows: readonly RecordedFlow[];
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
+  /** Enter: the user wants to read the flow. */
+  readonly onOpen: () => void;
+  /** Ctrl+C, where no text is selected. */
+  readonly onCopy: () => void;
 }
 
 /** The flows as a listbox: arrows, Page Up and Down, Home and End select. */
-export function FlowList({ flows, selected, onSelect }: Props) {
+export function FlowList({ flows, selected, onSelect, onOpen, onCopy }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ scrollTop: 0, height: 600 });
   const index = flows.findIndex(({ flow }) => flow.id === selected);
@@ -29,11 +33,35 @@ export function FlowList({ flows, selected, onSelect }: Props) {
     // Only the selection moves the list: new flows that arrive do not.
   }, [selected]);
 
+  /** The flows as they were drawn last: those in view stay where they are when others come or go above them. */
+  const drawn = useRef(flows);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const before = drawn.current;
+    drawn.current = flows;
+    if (!element || before === flows) return;
+    const top = keptScroll(before, flows, { scrollTop: element.scrollTop, rowHeight: ROW_HEIGHT });
+    if (top !== element.scrollTop) element.scrollTop = top;
+    measure();
+  }, [flows]);
+
   function measure() {
     if (box.current) setView({ scrollTop: box.current.scrollTop, height: box.current.clientHeight });
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onOpen();
+      return;
+    }
+    if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+      if (document.getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      onCopy();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const last = flows.length - 1;
     const target = {
       ArrowDown: index + 1,
@@ -52,6 +80,7 @@ export function FlowList({ flows, selected, onSelect }: Props) {
   return (
     <div
       class="flow-list"
+      id="flow-list"
       role="listbox"
       aria-label="Flows, newest first"
       tabIndex={0}

@@ -1,4 +1,5 @@
 import { counted } from '../../../formats/report/words.ts';
+import { SampleButton } from '../captures/SampleButton.tsx';
 import type { Scope } from '../state/flow-filter.ts';
 
 interface Props {
@@ -61,6 +62,7 @@ export function NoFlows(props: Props) {
         <p>
           <strong>Recording.</strong> Sign in with Login.gov {where} to see it here.
         </p>
+        <SampleButton />
       </div>
     );
   }
@@ -69,7 +71,9 @@ export function NoFlows(props: Props) {
       <h2>See what your site sends to Login.gov</h2>
       <p>Each sign-in and sign-out appears here with what is wrong with it and how to mend it.</p>
       <p>To begin, sign in with Login.gov {where}. Recording is on.</p>
-      <p>Nothing leaves this browser, and nothing stays when you close it.</p>
+      <p>Nothing leaves this browser, and nothing recorded stays when you close it.</p>
+      <p>Or look around first:</p>
+      <SampleButton />
     </div>
   );
 }

@@ -28,3 +28,28 @@ export function scrollToRow(index: number, { scrollTop, height, rowHeight }: Vie
   if (top < scrollTop) return top;
   return Math.max(scrollTop, top + rowHeight - height);
 }
+
+/** What tells one row of the list from another. */
+interface Row {
+  readonly flow: { readonly id: string };
+}
+
+/**
+ * The scroll position at which the rows in view stay where they were, when rows came or went above them. At the top
+ * the list stays at the top, so that a new flow shows.
+ */
+export function keptScroll(
+  before: readonly Row[],
+  now: readonly Row[],
+  { scrollTop, rowHeight }: Pick<Viewport, 'scrollTop' | 'rowHeight'>,
+): number {
+  if (scrollTop <= 0) return scrollTop;
+  const first = Math.floor(scrollTop / rowHeight);
+  const places = new Map(now.map(({ flow }, index) => [flow.id, index] as const));
+  // The first row in view that is still there.
+  for (let index = first; index < before.length; index += 1) {
+    const place = places.get(before[index]?.flow.id ?? '');
+    if (place !== undefined) return scrollTop + (place - index) * rowHeight;
+  }
+  return scrollTop;
+}

@@ -1,5 +1,5 @@
 /** Small facts remembered between sessions. Nothing recorded is ever kept here. */
-type Preference = 'list-width' | 'list-height' | 'has-recorded' | 'redirects-view';
+type Preference = 'list-width' | 'list-height' | 'filters-shown' | 'has-recorded' | 'redirects-view';
 
 export function readPreference(name: Preference): string | undefined {
   try {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { listWindow, scrollToRow, WHOLE } from '../../../../src/extension/inspector/flows/list-window.ts';
+import {
+  keptScroll,
+  listWindow,
+  scrollToRow,
+  WHOLE,
+} from '../../../../src/extension/inspector/flows/list-window.ts';
 
 const view = { height: 440, rowHeight: 44 };
 
@@ -23,5 +28,30 @@ describe('scrollToRow', () => {
     expect(scrollToRow(3, { ...view, scrollTop: 0 })).toBe(0);
     expect(scrollToRow(10, { ...view, scrollTop: 0 })).toBe(44);
     expect(scrollToRow(3, { ...view, scrollTop: 400 })).toBe(132);
+  });
+});
+
+describe('keptScroll', () => {
+  const rows = (...ids: readonly string[]) => ids.map((id) => ({ flow: { id } }));
+  const view = { scrollTop: 30, rowHeight: 20 };
+
+  it('goes down by what came above the rows in view', () => {
+    expect(keptScroll(rows('a', 'b', 'c'), rows('new', 'a', 'b', 'c'), view)).toBe(50);
+  });
+
+  it('goes up by what went', () => {
+    expect(keptScroll(rows('a', 'b', 'c'), rows('b', 'c'), view)).toBe(10);
+  });
+
+  it('keeps to the first row in view that is still there', () => {
+    expect(keptScroll(rows('a', 'b', 'c'), rows('new', 'a', 'c'), view)).toBe(30);
+  });
+
+  it('stays at the top, where new flows are to be seen', () => {
+    expect(keptScroll(rows('a'), rows('new', 'a'), { scrollTop: 0, rowHeight: 20 })).toBe(0);
+  });
+
+  it('stays where nothing is known', () => {
+    expect(keptScroll(rows('a', 'b'), rows('c'), view)).toBe(30);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { inScope, matching } from '../../../../src/extension/inspector/state/flow-filter.ts';
+import {
+  inScope,
+  isFiltering,
+  matching,
+  NO_FILTER,
+} from '../../../../src/extension/inspector/state/flow-filter.ts';
 import { manyFlows, SAMPLES } from '../samples.ts';
 
 const flows = [...SAMPLES, ...manyFlows(1)];
@@ -21,13 +26,35 @@ describe('inScope', () => {
 
 describe('matching', () => {
   it('looks into client, outcome, URLs and findings, in any case', () => {
-    expect(ids(matching(flows, 'UNAUTHORIZED saml-issuer'))).toEqual(['saml', 'undecodable']);
-    expect(ids(matching(flows, 'other-agency.example.gov refused-by-browser'))).toEqual(['refused']);
-    expect(ids(matching(flows, 'case_portal unfinished'))).toEqual(['many-0']);
+    expect(ids(matching(flows, { ...NO_FILTER, text: 'UNAUTHORIZED saml-issuer' }))).toEqual([
+      'saml',
+      'undecodable',
+    ]);
+    expect(
+      ids(matching(flows, { ...NO_FILTER, text: 'other-agency.example.gov refused-by-browser' })),
+    ).toEqual(['refused']);
+    expect(ids(matching(flows, { ...NO_FILTER, text: 'case_portal unfinished' }))).toEqual(['many-0']);
   });
 
   it('keeps all for an empty filter and none for words that occur nowhere', () => {
-    expect(matching(flows, '  ')).toBe(flows);
-    expect(matching(flows, 'zebra')).toEqual([]);
+    expect(matching(flows, { ...NO_FILTER, text: '  ' })).toBe(flows);
+    expect(matching(flows, { ...NO_FILTER, text: 'zebra' })).toEqual([]);
+  });
+
+  it('chooses by severity, protocol and outcome', () => {
+    const only = (filter: object) => ids(matching(flows, { ...NO_FILTER, ...filter }));
+    expect(only({ protocol: 'saml' })).toEqual(['saml', 'undecodable']);
+    expect(only({ outcome: 'signed-in' })).toEqual(['followed']);
+    expect(only({ severity: 'none' })).toEqual(['many-0']);
+    expect(only({ severity: 'error', protocol: 'oidc', text: 'case_portal' })).toEqual([
+      'refused',
+      'followed',
+    ]);
+  });
+
+  it('says whether it leaves anything out', () => {
+    expect(isFiltering(NO_FILTER)).toBe(false);
+    expect(isFiltering({ ...NO_FILTER, text: ' ' })).toBe(false);
+    expect(isFiltering({ ...NO_FILTER, outcome: 'cancelled' })).toBe(true);
   });
 });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { Compare } from '../../../../src/extension/inspector/compare/Compare.tsx';
+import type { RecordedFlow } from '../../../../src/extension/inspector/state/recording-store.ts';
+import { markup, visibleText } from '../rendering.ts';
+import { CODE, SAMPLES } from '../samples.ts';
+
+function compare(flows: readonly RecordedFlow[]) {
+  const [selected] = flows;
+  if (!selected) throw new Error('There is no flow.');
+  return <Compare selected={selected} flows={flows} onSelect={() => {}} onClose={() => {}} />;
+}
+
+describe('Compare', () => {
+  it('chooses a flow of the same application that ended otherwise, and says what differs', () => {
+    const html = markup(compare(SAMPLES));
+    expect(html).toMatch(/data-testid="compare-right".*<option selected value="followed">/s);
+    const text = visibleText(compare(SAMPLES));
+    expect(text).toContain('How it ended refused by the browser signed in');
+  });
+
+  it('shows no secret', () => {
+    expect(markup(compare(SAMPLES))).not.toContain(CODE);
+  });
+
+  it('says what to do where there is one flow only', () => {
+    expect(visibleText(compare(SAMPLES.slice(0, 1)))).toContain('Sign in a second time');
+  });
+});
