@@ -30,6 +30,13 @@ const RARE_HOSTS = [
   'https://sp.example.gov.',
   'https://127.0.0.1:8443',
   'https://[::1]:8443',
+  'https://user:secret@sp.example.gov',
+  'https://sp.example.gov:443',
+  'https://xn--mller-kva.example.gov',
+  'https://sp_example.gov',
+  'https://sp.example.gov.:8443',
+  'http://127.0.0.1:8080',
+  'http://[::1]:8080',
 ];
 const DOCUMENTS = [
   ...Array<string>(8).fill('https://idp.int.identitysandbox.gov'),
@@ -87,6 +94,13 @@ const SOURCE_HOSTS = [
     '127.0.0.1',
     '[::1]',
     'sp..gov',
+    'xn--mller-kva.example.gov',
+    'user:secret@sp.example.gov',
+    '*.example.gov.',
+    'sp.example.gov..',
+    '-sp.example.gov',
+    '0x7f.1',
+    '127.1',
   ],
 ];
 const PORTS = [
@@ -122,7 +136,7 @@ const SOURCE_PATHS = [
 ];
 const TAILS = ['', '', '', '', '', '', '?x=1', '#x', '?', '/..', ':443'];
 const WORDS = [
-  ..."'self' 'self' 'self' 'SELF' self 'none' 'NONE' * * https: https: https: HTTPS: http: ws: wss: data: blob:".split(
+  ..."'self' 'self' 'self' 'SELF' self 'none' 'NONE' * * https: https: https: HTTPS: http: ws: wss: data: blob: about: javascript: filesystem:".split(
     ' ',
   ),
   ...'gov.agency.app: GOV.agency.app: gov.agency.app:// gov.agency.app://* gov.agency.app://cb 1x: x+y-z.:'.split(

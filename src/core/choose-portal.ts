@@ -18,7 +18,7 @@ export function choosePortal(
     portals.find(({ issuer }) => issuer === undefined) ??
     // A flow without a client can be meant by the only configuration there is.
     (client === undefined && portals.length === 1 ? portals[0] : undefined);
-  if (own !== undefined) return { portal: own, portalGiven: true };
+  if (own !== undefined) return { portal: withLists(own), portalGiven: true };
   const issuers = portals.flatMap(({ issuer }) => issuer ?? []);
   const unused = issuers.filter((issuer) => history.environmentsOf(issuer).size === 0);
   const [meant] = unused;
@@ -30,4 +30,14 @@ export function choosePortal(
         ? `The portal configuration is that of ${issuers[0]}.`
         : `None of the ${issuers.length} portal configurations is that of this application.`,
   };
+}
+
+const LISTS = ['redirect_uris', 'certs', 'attribute_bundle'] as const;
+
+/** A caller of the library may hand over what the portal has: null where nothing is registered. */
+function withLists(portal: PortalConfiguration): PortalConfiguration {
+  const empty = LISTS.filter((field) => portal[field] === null);
+  return empty.length === 0
+    ? portal
+    : { ...portal, ...Object.fromEntries(empty.map((field) => [field, []])) };
 }

@@ -255,6 +255,13 @@ describe('a portal configuration', () => {
     ]);
   });
 
+  test('whose lists are null has nothing registered', async () => {
+    const portal = { ...JSON.parse('{"redirect_uris":null,"certs":null}'), pkce: true };
+    const [inspected] = (await inspect(requestCapture(authorizeUrl({})), { portal })).flows;
+    expect(inspected?.findings.map(({ rule }) => rule)).toContain('oidc-redirect-uri-not-registered');
+    expect(inspected?.skipped.map(({ reason }) => reason)).not.toContain('crashed');
+  });
+
   test('of another application in the capture says nothing about the others', async () => {
     const flows = ['urn:app:one', 'urn:app:two'].map((client_id) =>
       flow([navigation([hop(authorizeUrl({ client_id }))])], { id: client_id }),

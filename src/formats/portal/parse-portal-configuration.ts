@@ -8,15 +8,22 @@ const MAX_ITEMS = 1000;
 
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT, `must not be longer than ${MAX_TEXT} characters`));
 const texts = v.pipe(v.array(text), v.maxLength(MAX_ITEMS, `must not have more than ${MAX_ITEMS} items`));
+/** Where nothing is registered the portal may write null. */
+const list = v.exactOptional(
+  v.pipe(
+    v.nullable(texts),
+    v.transform((items) => items ?? []),
+  ),
+);
 const nullable = <T extends v.GenericSchema>(schema: T) => v.exactOptional(v.nullable(schema));
 
 /** The fields of {@link PortalConfiguration}; others are ignored. */
 const portalConfigurationSchema = v.object({
   issuer: v.exactOptional(text),
-  redirect_uris: v.exactOptional(texts),
+  redirect_uris: list,
   acs_url: nullable(text),
   assertion_consumer_logout_service_url: nullable(text),
-  certs: v.exactOptional(texts),
+  certs: list,
   ial: nullable(v.picklist([1, 2])),
   default_aal: nullable(v.picklist([1, 2, 3])),
   active: v.exactOptional(v.boolean()),
@@ -25,7 +32,7 @@ const portalConfigurationSchema = v.object({
   block_encryption: v.exactOptional(text),
   email_nameid_format_allowed: v.exactOptional(v.boolean()),
   use_legacy_name_id_behavior: v.exactOptional(v.boolean()),
-  attribute_bundle: v.exactOptional(texts),
+  attribute_bundle: list,
   ialmax_allowed: v.exactOptional(v.boolean()),
   create_prompt_allowed: v.exactOptional(v.boolean()),
   verified_within_allowed: v.exactOptional(v.boolean()),

@@ -23,6 +23,14 @@ test('known fields are read, others ignored', () => {
   expect(parsePortalConfiguration('\ufeff{}')).toEqual({ portal: {}, problems: [] });
 });
 
+test('a list that the portal has as null is empty', () => {
+  const lists = { certs: null, redirect_uris: null, attribute_bundle: null };
+  expect(parsePortalConfiguration(JSON.stringify(lists))).toEqual({
+    portal: { certs: [], redirect_uris: [], attribute_bundle: [] },
+    problems: [],
+  });
+});
+
 describe('a wrong field is named and left out, the others stay', () => {
   test.each([
     ['{"redirect_uris":"https://sp.example.gov"}', 'redirect_uris must be a list, not text'],
