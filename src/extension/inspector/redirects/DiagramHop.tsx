@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { carriedBy, type HopStep, type Sequence } from '../../../core/sequence/index.ts';
 import { hopResult } from '../../../formats/report/hops.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -34,7 +35,7 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
       >
         <span class="hop-number">
           <span class="off-screen">Hop </span>
-          {number}
+          {number}{' '}
         </span>
         <Arrows
           participants={sequence.participants}
@@ -52,18 +53,18 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
             <UrlText url={hop.url} />
             <span class="hop-carried">
               {carriedBy(hop).map((name) => (
-                <span class="chip" key={name}>
-                  {name}
-                </span>
+                <Fragment key={name}>
+                  {' '}
+                  <span class="chip">{name}</span>
+                </Fragment>
               ))}
             </span>
-          </span>
+          </span>{' '}
           <span class="hop-line hop-answer">
             <HopAnswer step={step} />
           </span>
-        </span>
-        {isForm && <Verdicts step={step} />}
-        <Times step={step} />
+        </span>{' '}
+        {isForm && <Verdicts step={step} />} <Times step={step} />
         <Icon name="chevron" />
       </button>
       {refusal && <RefusedLabel refusal={refusal} />}
@@ -75,7 +76,7 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
 function Times({ step }: { readonly step: HopStep }) {
   return (
     <span class="hop-times">
-      {step.offset !== undefined && <span class="hop-line">{offset(step.offset)}</span>}
+      {step.offset !== undefined && <span class="hop-line">{offset(step.offset)} </span>}
       {step.duration !== undefined && (
         <span class="hop-line quiet">
           <span class="off-screen">answered within </span>

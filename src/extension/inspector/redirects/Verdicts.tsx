@@ -36,7 +36,7 @@ export function Verdicts({ step }: { readonly step: HopStep }) {
       {(['chromium', 'firefox'] as const).map((engine) => (
         <span key={engine} class="hop-verdict">
           <span class="verdict-engine">{ENGINES[engine]}</span>{' '}
-          <VerdictMark verdict={verdictOf(step, engine)} />
+          <VerdictMark verdict={verdictOf(step, engine)} />{' '}
         </span>
       ))}
     </span>
