@@ -76,7 +76,8 @@ export const TOPICS: Readonly<Record<TreatmentTopic, string>> = {
   encryption: 'Assertion encrypted for',
 };
 
-const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
+/** What started a navigation. */
+export const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
   form: 'form submission',
   link: 'link',
   script: 'script',

@@ -65,7 +65,9 @@ describe('the refused hop, by keyboard alone', () => {
     expect(await keyboard.isFocused('tr[data-refused] [data-hop-button]')).toBe(true);
     await frame.waitForSelector('table [data-testid=verdicts]');
     const row = await frame.$eval('tr[data-refused]', (element) => element.textContent);
-    expect(row).toMatch(/^Hop 11GET https:\/\/app\.other\.gov\/home.* refused\+.*refusednot governed$/);
+    expect(row).toMatch(
+      /^Hop 11, form submissionGET https:\/\/app\.other\.gov\/home.* refused\+.*refusednot governed$/,
+    );
     await frame.evaluate('location.reload()');
     await frame.waitForSelector('[data-testid=tab-redirects]');
     await frame.click('[data-testid=tab-redirects]');

@@ -7,6 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import { duration, offset } from '../time.ts';
 import { Arrows } from './Arrows.tsx';
 import { HopAnswer } from './HopAnswer.tsx';
+import { detailId, HopButton } from './HopButton.tsx';
 import { HopDetail } from './HopDetail.tsx';
 import { type HopRowProps, methodOf } from './hop-row.ts';
 import { RefusedLabel } from './RefusedLabel.tsx';
@@ -19,20 +20,10 @@ interface Props extends HopRowProps {
 /** A hop as two arrows with their words; its button opens the details below. */
 export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle, onFocus }: Props) {
   const { hop, navigation, number, participant } = step;
-  const detailId = `hop-detail-${number}`;
   const isForm = navigation.cause.kind === 'form';
   return (
     <>
-      <button
-        type="button"
-        class="hop-button"
-        data-hop-button={hop.id}
-        tabIndex={isActive ? 0 : -1}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? detailId : undefined}
-        onClick={onToggle}
-        onFocus={onFocus}
-      >
+      <HopButton class="hop-button" {...{ step, isOpen, isActive, onToggle, onFocus }}>
         <span class="hop-number">
           <span class="off-screen">Hop </span>
           {number}{' '}
@@ -66,9 +57,9 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
         </span>{' '}
         {isForm && <Verdicts step={step} />} <Times step={step} />
         <Icon name="chevron" />
-      </button>
+      </HopButton>
       {refusal && <RefusedLabel refusal={refusal} />}
-      {isOpen && <HopDetail step={step} id={detailId} />}
+      {isOpen && <HopDetail step={step} id={detailId(step)} />}
     </>
   );
 }

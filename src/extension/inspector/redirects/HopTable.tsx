@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { SequenceStep } from '../../../core/sequence/index.ts';
 import type { SequenceViewProps } from './Diagram.tsx';
 import { HopTableRow } from './HopTableRow.tsx';
@@ -38,27 +37,17 @@ export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: 
     }
     return (
       <tr key={key} class={`row-${step.kind}`} {...position}>
-        {step.kind === 'navigation' ? (
-          <th scope="rowgroup" colSpan={COLUMNS.length} data-testid="navigation">
-            <NavigationHeading navigation={step.navigation} />
-          </th>
-        ) : (
-          <td colSpan={COLUMNS.length}>
+        <td colSpan={COLUMNS.length}>
+          {step.kind === 'navigation' ? (
+            <strong data-testid="navigation">
+              <NavigationHeading navigation={step.navigation} />
+            </strong>
+          ) : (
             <Interlude step={step} />
-          </td>
-        )}
+          )}
+        </td>
       </tr>
     );
-  }
-
-  function groups(first: number, end: number): ComponentChildren {
-    const starts = [first];
-    for (let index = first + 1; index < end; index++) if (beginsGroup(steps, index)) starts.push(index);
-    return starts.map((start, at) => (
-      <tbody key={groupKey(steps[start])}>
-        {steps.slice(start, starts[at + 1] ?? end).map((step, offset) => row(step, start + offset))}
-      </tbody>
-    ));
   }
 
   return (
@@ -66,7 +55,7 @@ export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: 
     <section class="hop-table-scroll" aria-label="Table of hops" tabIndex={0}>
       <table class="hop-table" aria-rowcount={steps.length + 1} ref={view.list} onKeyDown={view.onKeyDown}>
         <caption class="off-screen">
-          Every hop in order, under what started its navigation, with the verdict of form-action in both
+          Every hop in order, after what started its navigation, with the verdict of form-action in both
           browsers
         </caption>
         <thead>
@@ -78,28 +67,19 @@ export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: 
             ))}
           </tr>
         </thead>
-        {view.runs.flatMap((run) =>
-          run.kind === 'room'
-            ? [
-                <tbody key={`room ${run.first}`} aria-hidden="true">
-                  <tr>
+        <tbody>
+          {view.runs.flatMap((run) =>
+            run.kind === 'room'
+              ? [
+                  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this row takes no focus, it only takes room
+                  <tr key={`room ${run.first}`} aria-hidden="true">
                     <td colSpan={COLUMNS.length} style={{ height: `${run.height}px`, padding: 0 }} />
-                  </tr>
-                </tbody>,
-              ]
-            : groups(run.first, run.end),
-        )}
+                  </tr>,
+                ]
+              : steps.slice(run.first, run.end).map((step, offset) => row(step, run.first + offset)),
+          )}
+        </tbody>
       </table>
     </section>
   );
-}
-
-/** A navigation is a group of rows; the pause before it stands with it. */
-function beginsGroup(steps: readonly SequenceStep[], index: number): boolean {
-  const [before, step] = [steps[index - 1], steps[index]];
-  return step?.kind === 'pause' || (step?.kind === 'navigation' && before?.kind !== 'pause');
-}
-
-function groupKey(first: SequenceStep | undefined): string {
-  return first === undefined ? '' : `group ${stepKey(first)}`;
 }

@@ -1,9 +1,11 @@
 import { carriedBy } from '../../../core/sequence/index.ts';
 import { ENGINES } from '../../../formats/report/form-action-words.ts';
+import { CAUSES } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import { duration, offset } from '../time.ts';
 import { HopAnswer } from './HopAnswer.tsx';
+import { detailId, HopButton } from './HopButton.tsx';
 import { HopDetail } from './HopDetail.tsx';
 import { type HopRowProps, methodOf } from './hop-row.ts';
 import { RefusedLabel } from './RefusedLabel.tsx';
@@ -26,8 +28,7 @@ export function HopTableRow({
   onToggle,
   onFocus,
 }: Props) {
-  const { hop, number } = step;
-  const detailId = `hop-detail-${number}`;
+  const { hop, navigation, number } = step;
   return (
     <>
       <tr
@@ -38,20 +39,12 @@ export function HopTableRow({
         {...position}
       >
         <th scope="row">
-          <button
-            type="button"
-            class="row-button"
-            data-hop-button={hop.id}
-            tabIndex={isActive ? 0 : -1}
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? detailId : undefined}
-            onClick={onToggle}
-            onFocus={onFocus}
-          >
+          <HopButton class="row-button" {...{ step, isOpen, isActive, onToggle, onFocus }}>
             <Icon name="chevron" />
             <span class="off-screen">Hop </span>
             {number}
-          </button>
+            <span class="off-screen">, {CAUSES[navigation.cause.kind]}</span>
+          </HopButton>
         </th>
         <td class="row-request">
           <span class="hop-method">{methodOf(hop)}</span> <UrlText url={hop.url} />
@@ -72,7 +65,7 @@ export function HopTableRow({
         <tr class={refusal?.happened ? 'row-detail row-refused' : 'row-detail'} {...position}>
           <td colSpan={columns}>
             {refusal && <RefusedLabel refusal={refusal} />}
-            {isOpen && <HopDetail step={step} id={detailId} />}
+            {isOpen && <HopDetail step={step} id={detailId(step)} />}
           </td>
         </tr>
       )}
