@@ -1,6 +1,7 @@
 import type { CertificateFacts } from '../../../core/model/index.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { LongText } from '../parts/LongText.tsx';
+import { dayOf } from './day.ts';
 
 interface Props {
   readonly facts: CertificateFacts;
@@ -27,7 +28,7 @@ export function CertificateTable({ facts, at }: Props) {
       </dd>
       <dt>Validity</dt>
       <dd>
-        {day(notBefore)} to {day(notAfter)}
+        {dayOf(notBefore)} to {dayOf(notAfter)}
         {', '}
         <span class={validity === 'valid' ? 'tone-good' : 'tone-bad'}>{validity}</span> at the request
       </dd>
@@ -43,10 +44,4 @@ export function CertificateTable({ facts, at }: Props) {
       </dd>
     </dl>
   );
-}
-
-/** `2026-11-25`; certificates may say anything. */
-function day(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? '(no date)' : date.toISOString().slice(0, 10);
 }

@@ -43,7 +43,9 @@ export function SignatureSection({ request, known, at }: Props) {
           <p class="bad">{requestCertificate.detail}</p>
         )}
       </section>
-      {verification.atLoginGov && <RegisteredList verdict={verification.atLoginGov} />}
+      {verification.atLoginGov && (
+        <RegisteredList verdict={verification.atLoginGov} registered={registered} />
+      )}
       {tried.length > 0 && (
         <section>
           <h3>{tried.length === 1 ? 'Certificate' : 'Certificates'} that you try</h3>
