@@ -40,12 +40,20 @@ const chooseTab = async (id: string) => {
   await panel.frame.click(`[data-testid=tab-${id}]`);
 };
 
+/** The view that was chosen last stays chosen: what a test begins with is the overview. */
+const showOverview = async () => {
+  await panel.frame.waitForSelector('[data-testid=tab-overview]');
+  await chooseTab('overview');
+  await panel.frame.waitForSelector('[data-testid=outcome]');
+};
+
 describe('from a finding to what it is about and back, by keyboard alone', () => {
   it.each([
     ['a parameter', 'oidc-misspelt-acr', '[data-part=query]', { testid: 'parameter', name: 'acr_values' }],
     ['a node of the XML', 'saml-misspelt-context', '[data-part=xml]', { testid: 'xml-line' }],
   ])('%s', async (_, scenario, part, place) => {
     await panel.drive(scenario);
+    await showOverview();
     const evidence = `.finding [data-testid=evidence]${part}`;
     await panel.frame.waitForSelector(evidence);
     await panel.frame.focus('[data-testid=filter]');
@@ -60,7 +68,7 @@ describe('from a finding to what it is about and back, by keyboard alone', () =>
 
   it('a header, through the button that leads back', async () => {
     await panel.drive('oidc-gap-after-callback');
-    await panel.frame.waitForSelector('[data-testid=refused-card]');
+    await showOverview();
     await panel.frame.focus('[data-testid=filter]');
     await keyboard().tabTo('.finding .fold > summary');
     await keyboard().press('Enter');
@@ -77,6 +85,7 @@ describe('from a finding to what it is about and back, by keyboard alone', () =>
 describe('the XML of a request', () => {
   it('is folded and unfolded with the arrows', async () => {
     await panel.drive('saml-unsigned');
+    await showOverview();
     await chooseTab('request');
     await panel.frame.waitForSelector('[data-testid=xml-fold]');
     const lines = () => panel.frame.$$eval('[data-testid=xml-line]', (all) => all.length);
@@ -102,6 +111,7 @@ describe('a request signed over lower-case escapes', () => {
     const query = signedQueryText(key, { encode: lowerCase });
     const { frame, devtools, page } = panel;
     await page.goto(`https://idp.int.identitysandbox.gov/api/saml/auth2026?${query}`);
+    await showOverview();
     await chooseTab('signature');
     await frame.waitForSelector('[data-testid=verdict-specification][data-valid=undefined]');
     await frame.focus('[data-testid=tab-signature]');
@@ -141,7 +151,7 @@ describe('hostile text', () => {
     await page
       .goto(`https://idp.int.identitysandbox.gov/openid_connect/authorize?${query}`)
       .catch(() => undefined);
-    await frame.waitForSelector('[data-testid=outcome]');
+    await showOverview();
     for (const view of ['overview', 'request', 'response', 'signature', 'raw']) {
       await chooseTab(view);
       await frame.waitForSelector(`[data-testid=tab-${view}][aria-selected=true]`);
@@ -169,7 +179,7 @@ describe('no accessibility violation', () => {
   ] as const)('of %s, in either theme', async (scenario, views) => {
     const { frame } = panel;
     await panel.drive(scenario);
-    await frame.waitForSelector('[data-testid=outcome]');
+    await showOverview();
     for (const theme of ['light', 'dark']) {
       await frame.evaluate((name) => {
         document.documentElement.dataset.theme = name;
