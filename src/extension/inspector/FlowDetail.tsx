@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../core/model/index.ts';
 import { EvidenceBar } from './EvidenceBar.tsx';
 import { type EvidenceTarget, evidenceAt, findingKey, viewOfEvidence } from './evidence.ts';
@@ -42,6 +42,7 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
   const [openHop, setOpenHop] = useState<string>();
   /** Where a link within the flow led: it takes the focus. */
   const [target, setTarget] = useState<{ readonly hop?: string; readonly evidence?: EvidenceTarget }>({});
+  const visits = useRef(0);
 
   if (!inspection) {
     return (
@@ -65,14 +66,14 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
   }
 
   function showFinding(finding: Finding) {
-    setTarget({ evidence: { finding: findingKey(finding), index: -1 } });
+    setTarget({ evidence: { finding: findingKey(finding), index: -1, visit: visits.current++ } });
     onTab('overview');
   }
 
   function showEvidence(finding: Finding, index: number) {
     const evidence = finding.evidence[index];
     if (!evidence || !inspection) return;
-    setTarget({ evidence: { finding: findingKey(finding), index } });
+    setTarget({ evidence: { finding: findingKey(finding), index, visit: visits.current++ } });
     onTab(viewOfEvidence(evidence, inspection));
   }
 

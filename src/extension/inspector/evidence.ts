@@ -7,6 +7,8 @@ export type EvidenceView = 'request' | 'response' | 'raw';
 export interface EvidenceTarget {
   readonly finding: string;
   readonly index: number;
+  /** Another number each time, so that the same link leads there again. */
+  readonly visit: number;
 }
 
 const RESPONSES: ReadonlySet<MessageKind> = new Set([

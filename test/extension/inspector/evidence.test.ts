@@ -28,15 +28,19 @@ describe('evidenceAt', () => {
 
   it('finds the same finding after another inspection', () => {
     const again = structuredClone(found);
-    expect(evidenceAt({ findings: [finding(), again] }, { finding: findingKey(found), index: 0 })).toEqual({
+    expect(
+      evidenceAt({ findings: [finding(), again] }, { finding: findingKey(found), index: 0, visit: 0 }),
+    ).toEqual({
       finding: again,
       evidence,
     });
   });
 
   it('finds none that is gone', () => {
-    expect(evidenceAt({ findings: [] }, { finding: findingKey(found), index: 0 })).toBeUndefined();
-    expect(evidenceAt({ findings: [found] }, { finding: findingKey(found), index: 1 })).toBeUndefined();
+    expect(evidenceAt({ findings: [] }, { finding: findingKey(found), index: 0, visit: 0 })).toBeUndefined();
+    expect(
+      evidenceAt({ findings: [found] }, { finding: findingKey(found), index: 1, visit: 0 }),
+    ).toBeUndefined();
     expect(evidenceAt({ findings: [found] }, undefined)).toBeUndefined();
   });
 });

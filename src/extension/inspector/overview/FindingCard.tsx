@@ -1,5 +1,6 @@
 import type { Finding, FixValue, FlowInspection } from '../../../core/model/index.ts';
 import { maskText } from '../../../formats/report/mask.ts';
+import type { EvidenceTarget } from '../evidence.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
@@ -12,7 +13,7 @@ interface Props {
   readonly inspection: FlowInspection;
   readonly numbers: ReadonlyMap<string, number>;
   /** The user came here for this finding: it takes the focus or, from 0, that piece of its evidence does. */
-  readonly target?: number | undefined;
+  readonly target?: Pick<EvidenceTarget, 'index' | 'visit'> | undefined;
   readonly onEvidence: (finding: Finding, index: number) => void;
   /** The card above says what this finding is about, with this value: the rest is folded. */
   readonly said?: FixValue;
@@ -21,7 +22,10 @@ interface Props {
 /** What is wrong, where, and what to do about it. */
 export function FindingCard({ finding, inspection, numbers, target, onEvidence, said }: Props) {
   const { rule, severity, title, summary, fix, values = [], docs, evidence } = finding;
-  const heading = useMark<HTMLHeadingElement>(target !== undefined && evidence[target] === undefined);
+  const heading = useMark<HTMLHeadingElement>(
+    target !== undefined && evidence[target.index] === undefined,
+    target?.visit,
+  );
 
   const explanation = (
     <>
@@ -35,7 +39,7 @@ export function FindingCard({ finding, inspection, numbers, target, onEvidence, 
               key={index}
               evidence={item}
               number={numbers.get(item.hop)}
-              isTarget={target === index}
+              isTarget={target?.index === index}
               onOpen={() => onEvidence(finding, index)}
             />
           ))}

@@ -29,7 +29,7 @@ export function Findings({ inspection, counts, numbers, target, refusal, onEvide
       finding={finding}
       inspection={inspection}
       numbers={numbers}
-      target={isTarget(finding) ? target?.index : undefined}
+      target={isTarget(finding) ? target : undefined}
       {...(finding === refusal?.finding && { said: refusal.register })}
       onEvidence={onEvidence}
     />

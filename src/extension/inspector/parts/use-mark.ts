@@ -2,14 +2,17 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * For the element that the user was led to: scrolls it into view and gives it the focus, once. The element needs
- * `tabIndex={-1}`, unless it takes the focus by itself.
+ * For the element that the user was led to: scrolls it into view and gives it the focus, once for each visit. The
+ * element needs `tabIndex={-1}`, unless it takes the focus by itself.
  */
-export function useMark<Element extends HTMLElement>(isMarked: boolean): RefObject<Element | null> {
+export function useMark<Element extends HTMLElement>(
+  isMarked: boolean,
+  visit?: number,
+): RefObject<Element | null> {
   const element = useRef<Element>(null);
   useEffect(() => {
     if (isMarked && element.current) lead(element.current);
-  }, [isMarked]);
+  }, [isMarked, visit]);
   return element;
 }
 
