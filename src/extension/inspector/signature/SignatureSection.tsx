@@ -26,7 +26,6 @@ export function SignatureSection({ request, known, at }: Props) {
     registered,
     tried.map(({ pem }) => pem),
   );
-  if (found === undefined) return <p class="quiet">Verifying…</p>;
   const { verification } = found;
   const { requestCertificate } = verification;
   return (
@@ -66,7 +65,7 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
   const valid = verdict && verdict.outcome === 'verified';
   const why = whyTheyDiffer(verification, verdict);
   return (
-    <div class="signature-verdicts">
+    <div class="signature-verdicts" aria-live="polite">
       <VerdictRow
         title={
           real !== undefined || verdict === undefined

@@ -10,28 +10,27 @@ export interface Verifications {
 
 /**
  * What verification gives with the certificates that the user tries; without any, what the inspection gave. The
- * code for it is loaded when there are some. Undefined while it is computed.
+ * code for it is loaded when there are some. While it is computed, what was known before.
  */
 export function useVerification(
   request: SamlRequest,
   known: SignatureVerification,
   registered: readonly string[] | undefined,
   tried: readonly string[],
-): Verifications | undefined {
-  const [found, setFound] = useState<{ readonly key: string; readonly result: Verifications }>();
+): Verifications {
+  const [found, setFound] = useState<Verifications>();
   const key = JSON.stringify([known, registered, tried]);
   useEffect(() => {
     if (tried.length === 0) return undefined;
     let isCurrent = true;
     void verifyWith(request, known, registered, tried).then((result) => {
-      if (isCurrent) setFound({ key, result });
+      if (isCurrent) setFound(result);
     });
     return () => {
       isCurrent = false;
     };
   }, [key]);
-  if (tried.length === 0) return { verification: known };
-  return found?.key === key ? found.result : undefined;
+  return tried.length > 0 && found ? found : { verification: known };
 }
 
 async function verifyWith(
