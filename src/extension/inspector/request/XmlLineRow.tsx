@@ -52,7 +52,7 @@ export function XmlLineRow(props: Props) {
         <WorstSeverity marks={here} />
         <FoldButton {...props} line={line} />
       </span>
-      <code class="xml-text">
+      <code class="xml-code">
         {indent}
         {whole ? (
           <LongText text={line.text} limit={COLOURED} startsWhole />

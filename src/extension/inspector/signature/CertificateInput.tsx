@@ -107,13 +107,13 @@ export function CertificateInput({ client }: Props) {
                 type="button"
                 class="button"
                 data-testid="pem-keep"
-                title="Add it to the portal configuration of this application, on this device"
+                title="Keep it on this device as a registered certificate of this application"
                 onClick={() => {
                   addCertificate(pem);
                   forgetCertificate(pem);
                 }}
               >
-                It is registered
+                Add to portal configuration
               </button>{' '}
               <button
                 type="button"

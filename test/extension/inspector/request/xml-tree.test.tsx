@@ -25,7 +25,7 @@ const tree = (xml: string, { mark, clear = false }: { mark?: Evidence; clear?: b
 
 /** The text of the lines alone, as a user would copy it. */
 const text = (html: string) =>
-  [...html.matchAll(/<code class="xml-text">(.*?)<\/code>/gs)]
+  [...html.matchAll(/<code class="xml-code">(.*?)<\/code>/gs)]
     .map(([, line = '']) => line.replace(/<[^>]*>/g, ''))
     .join('\n')
     .replaceAll('&lt;', '<')
