@@ -106,11 +106,44 @@ function isWorkerOf(origin: string): (target: Target) => boolean {
   return (target) => target.type() === 'service_worker' && target.url().startsWith(origin);
 }
 
-/** The inspector in a tab of its own, as the toolbar button opens it. */
-export async function openInspector({ browser, extensionOrigin }: Chromium): Promise<Page> {
+/** The inspector in a tab of its own, as the toolbar button opens it; from a private window with `?private`. */
+export async function openInspector({ browser, extensionOrigin }: Chromium, query = ''): Promise<Page> {
   const page = await browser.newPage();
-  await page.goto(`${extensionOrigin}inspector.html`);
+  await page.goto(`${extensionOrigin}inspector.html${query}`);
   return page;
+}
+
+/** Lets the extension into private windows, as its user does on the browser's page of extensions. It starts anew. */
+export async function allowInPrivateWindows(chromium: Chromium): Promise<void> {
+  await configureExtension(chromium, { incognitoAccess: true });
+  const isAllowed = async () => {
+    const page = await openInspector(chromium).catch(() => undefined);
+    const allowed = await page?.evaluate('chrome.extension.isAllowedIncognitoAccess()').catch(() => false);
+    await page?.close();
+    return allowed === true;
+  };
+  while (!(await isAllowed())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** Limits the extension's access to sites to those that the user clicks its button on, or gives it back. */
+export function limitAccess(chromium: Chromium, hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
+  return configureExtension(chromium, { hostAccess });
+}
+
+/** What the switches of `chrome://extensions` do: that page alone may call it. */
+async function configureExtension({ browser, extensionOrigin }: Chromium, change: object): Promise<void> {
+  const configuration = { extensionId: new URL(extensionOrigin).host, ...change };
+  const settings = await browser.newPage();
+  try {
+    await settings.goto('chrome://extensions');
+    // Without it an unpacked extension does not come back after a change.
+    await settings.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+    await settings.evaluate(
+      `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(configuration)})`,
+    );
+  } finally {
+    await settings.close();
+  }
 }
 
 /** DevTools and the extension's panel in it, as the user sees them. */

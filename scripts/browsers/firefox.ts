@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import * as v from 'valibot';
 
 /** Must be the id in the manifest; the host of the extension's pages is fixed to it through a preference. */
 const EXTENSION_ID = 'request-inspector@login-gov-inspector.example';
@@ -19,8 +20,13 @@ export interface FirefoxOptions {
 /** A Firefox with the extension in a profile of its own, which goes when it is closed. */
 export interface Firefox {
   readonly browser: Browser;
-  /** Opens the inspector in a tab of its own, where the whole extension API can be called. */
-  openInspector(): Promise<Page>;
+  /**
+   * Opens the inspector in a tab of its own, where the whole extension API can be called; with `?private` as the
+   * toolbar button of a private window opens it.
+   */
+  openInspector(query?: string): Promise<Page>;
+  /** Lets the extension into private windows, as its user does in the add-ons manager. It starts anew. */
+  allowInPrivateWindows(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,18 +58,46 @@ export async function launchFirefox({
   await browser.installExtension(resolve(extension));
   return {
     browser,
-    openInspector: async () => {
+    openInspector: async (query = '') => {
       const page = await browser.newPage();
       // Firefox changes the process for its own pages and never reports this navigation as finished.
-      void page.goto(`moz-extension://${EXTENSION_HOST}/inspector.html`).catch(() => undefined);
+      void page.goto(`moz-extension://${EXTENSION_HOST}/inspector.html${query}`).catch(() => undefined);
       await page.waitForFunction(
         `location.protocol === 'moz-extension:' && document.readyState === 'complete'`,
       );
       return page;
     },
+    allowInPrivateWindows: () => evaluateInFirefox(browser, ALLOW_IN_PRIVATE_WINDOWS),
     close: async () => {
       await browser.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Runs in Firefox's own window: what the add-ons manager does when the user allows private windows. */
+const ALLOW_IN_PRIVATE_WINDOWS = `(async () => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+  await ExtensionPermissions.add('${EXTENSION_ID}', allowed);
+  await (await AddonManager.getAddonByID('${EXTENSION_ID}')).reload();
+})()`;
+
+const connectionSchema = v.object({ send: v.function() });
+const treeSchema = v.object({
+  result: v.object({ contexts: v.tupleWithRest([v.object({ context: v.string() })], v.unknown()) }),
+});
+const evaluatedSchema = v.object({ result: v.object({ type: v.literal('success') }) });
+
+/** Evaluates in the browser's own scope, which puppeteer does not offer; its connection does. */
+async function evaluateInFirefox(browser: Browser, expression: string): Promise<void> {
+  const connection: unknown = Reflect.get(browser, 'connection');
+  v.assert(connectionSchema, connection);
+  const send = (method: string, parameters: object): Promise<unknown> =>
+    Promise.resolve(connection.send(method, parameters));
+  const tree = v.parse(treeSchema, await send('browsingContext.getTree', { 'moz:scope': 'chrome' }));
+  const [{ context }] = tree.result.contexts;
+  const evaluated = await send('script.evaluate', { target: { context }, awaitPromise: true, expression });
+  v.assert(evaluatedSchema, evaluated);
 }

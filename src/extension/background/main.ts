@@ -4,6 +4,7 @@ import type { Engine } from '../../core/model/index.ts';
 import { type Command, parseCommand } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
+import { readPagesOfDeployments } from './deployment-pages.ts';
 import { followDeployments } from './deployments.ts';
 import { Recorder } from './recorder.ts';
 import { followTabs, hasPrivateWindow } from './tab-places.ts';
@@ -20,6 +21,7 @@ const recorder = new Recorder(engine, updateBadges, { deployments: deployments.r
 observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
 showRecordingOnButton(whereabouts);
+readPagesOfDeployments(deployments.read);
 
 browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
 

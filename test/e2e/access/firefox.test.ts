@@ -9,6 +9,7 @@ import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { type Firefox, launchFirefox } from '../../../scripts/browsers/firefox.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
 import { short } from '../recorder/outline.ts';
+import { tellOfWindows } from './windows.ts';
 
 /** Access asked for, used at once and taken back in real Firefox, which answers its own question in tests. */
 
@@ -137,10 +138,14 @@ describe('Login.gov’s own hosts', () => {
   });
 });
 
+const REFUSAL = `<!doctype html><title>Error | Login.gov</title><main><ul><li>Bad client_id</li></ul></main>`;
+
 describe('another deployment of Login.gov', () => {
   it('is added by its address and recorded like Login.gov itself, until it is removed', async () => {
     const there = `https://${SECOND_APP}`;
-    playground.route(`GET ${there}/openid_connect/authorize`, () => redirect('/sign-in'));
+    playground.route(`GET ${there}/openid_connect/authorize`, ({ url }) =>
+      url.searchParams.has('refused') ? html(REFUSAL, 200) : redirect('/sign-in'),
+    );
     playground.route(`GET ${there}/sign-in`, () => html('<!doctype html><p id="there">Sign in</p>'));
     const ask = async () => {
       await page.bringToFront();
@@ -166,6 +171,14 @@ describe('another deployment of Login.gov', () => {
     ]);
     expect((await recordedFlows(inspector))[0]?.deployments).toEqual([there]);
 
+    await clearRecording(inspector);
+    await page.goto(`${there}/openid_connect/authorize?client_id=urn:example:there&refused`);
+    const pages = await poll(
+      async () => (await recordedFlows(inspector)).map(({ navigations }) => navigations[0]?.page?.messages),
+      ([messages]) => messages !== undefined,
+    );
+    expect(pages).toEqual([['Bad client_id']]);
+
     await press('[data-testid=deployment] button');
     await inspector.waitForFunction(`document.querySelector('[data-testid=deployment]') === null`);
     await inspector.keyboard.press('Escape');
@@ -178,4 +191,14 @@ describe('another deployment of Login.gov', () => {
     await lastHops(isHidden);
     expect((await recordedFlows(inspector)).map(({ deployments }) => deployments)).toEqual([undefined]);
   });
+});
+
+describe('windows', () => {
+  tellOfWindows(() => ({
+    browser: firefox.browser,
+    inspector,
+    page,
+    allowPrivateWindows: firefox.allowInPrivateWindows,
+    openInspector: firefox.openInspector,
+  }));
 });

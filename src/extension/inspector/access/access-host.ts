@@ -9,8 +9,11 @@ export interface AccessHost {
 export interface Permissions {
   /** Match patterns of all hosts that the extension has access to. */
   granted(): Promise<readonly string[]>;
-  /** Must be called in the handler of the user's click, before anything is awaited. False when the user declines. */
-  request(patterns: readonly string[]): Promise<boolean>;
+  /**
+   * Must be called in the handler of the user's click, before anything is awaited. False when the user declines.
+   * `pageReader`: together with the permission to run the page reader there.
+   */
+  request(patterns: readonly string[], pageReader?: boolean): Promise<boolean>;
   remove(patterns: readonly string[]): Promise<void>;
   /** Calls back whenever access was given or taken away, here or in the browser's settings. */
   onChanged(listener: () => void): void;

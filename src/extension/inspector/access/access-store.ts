@@ -78,11 +78,11 @@ export function createAccessStore(
     }
   }
 
-  function allow(patterns: readonly string[]): Promise<boolean> {
+  function allow(patterns: readonly string[], pageReader?: boolean): Promise<boolean> {
     if (permissions === undefined) return Promise.resolve(false);
     // Asked at once: after a wait it would no longer count as what the user did.
     return attempt(false, async () => {
-      const allowed = await permissions.request(patterns);
+      const allowed = await permissions.request(patterns, pageReader);
       await readPermissions();
       return allowed;
     });
@@ -113,7 +113,7 @@ export function createAccessStore(
         accept(await device.readKept(DEPLOYMENTS_KEY));
         await readPermissions();
       }),
-    allow,
+    allow: (patterns) => allow(patterns),
     allowAll: () => allow([ALL_SITES]),
     revoke: (pattern) =>
       attempt(undefined, async () => {
@@ -127,7 +127,8 @@ export function createAccessStore(
       if (state.deployments.includes(origin)) return `${origin} is in the list already.`;
       if (state.deployments.length >= MAX_DEPLOYMENTS) return `No more than ${MAX_DEPLOYMENTS} can be added.`;
       const pattern = patternFor(origin);
-      const allowed = pattern !== undefined && (isGranted(pattern) || (await allow([pattern])));
+      // What is allowed already is not asked again by the browser.
+      const allowed = pattern !== undefined && (await allow([pattern], true));
       if (!allowed) return `${origin} was not added: the browser did not allow access to it.`;
       return attempt('It could not be stored.', async () => {
         await keep([...state.deployments, origin]);
@@ -144,8 +145,4 @@ export function createAccessStore(
         await readPermissions();
       }),
   };
-
-  function isGranted(pattern: string): boolean {
-    return state.granted.some((wide) => covers(wide, pattern));
-  }
 }

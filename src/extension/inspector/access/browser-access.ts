@@ -15,7 +15,8 @@ function browserPermissions(): Permissions | undefined {
   if (permissions === undefined) return undefined;
   return {
     granted: async () => (await permissions.getAll()).origins ?? [],
-    request: (patterns) => permissions.request({ origins: [...patterns] }),
+    request: (patterns, pageReader = false) =>
+      permissions.request({ origins: [...patterns], ...(pageReader && { permissions: ['scripting'] }) }),
     remove: async (patterns) => {
       await permissions.remove({ origins: [...patterns] });
     },

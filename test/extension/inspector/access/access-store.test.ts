@@ -12,13 +12,15 @@ function stage({ says = true, stored }: { says?: boolean; stored?: unknown } = {
   const changed: (() => void)[] = [];
   const kept: ((values: ReadonlyMap<string, unknown>) => void)[] = [];
   const asked: string[][] = [];
+  const scripted: string[] = [];
   let value = stored;
   const host: AccessHost = {
     installed: [LOGIN_GOV, LOCAL],
     permissions: {
       granted: async () => [...granted],
-      request: async (patterns) => {
+      request: async (patterns, pageReader) => {
         asked.push([...patterns]);
+        if (pageReader === true) scripted.push(...patterns);
         if (says) for (const pattern of patterns) granted.add(pattern);
         return says;
       },
@@ -42,6 +44,7 @@ function stage({ says = true, stored }: { says?: boolean; stored?: unknown } = {
     store,
     granted,
     asked,
+    scripted,
     kept: () => value,
     /** Something changed outside of the inspector. */
     changeOutside: async () => {
@@ -123,11 +126,11 @@ describe('deployments that the user named', () => {
     expect(granted).toContain('https://idp.review.example.gov/*');
   });
 
-  test('on a host that is allowed already need no question', async () => {
-    const { store, asked } = stage();
-    await store.read();
-    expect(await store.addDeployment('http://localhost:3001')).toBe(undefined);
-    expect(asked).toEqual([]);
+  test('have their pages read, which other sites have not', async () => {
+    const { store, scripted } = stage();
+    await store.allow(['https://sp.example.gov/*']);
+    await store.addDeployment('http://localhost:3001');
+    expect(scripted).toEqual(['http://localhost/*']);
   });
 
   test('that are none, are there, or may not be seen are refused with one sentence', async () => {
