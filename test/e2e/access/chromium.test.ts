@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../../playground/server.ts';
@@ -43,6 +45,41 @@ describe('windows', () => {
     allowPrivateWindows: () => allowInPrivateWindows(chromium),
     openInspector: (query) => openInspector(chromium, query),
   }));
+});
+
+describe('the dialog about access', () => {
+  it('is opened, used and left by keyboard, without an accessibility violation', async () => {
+    const view = await openInspector(chromium);
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await view.focus('[data-testid=access]');
+    await view.keyboard.press('Enter');
+    await view.waitForSelector('[data-testid=access-dialog]');
+    await view.focus('[data-testid=deployment-address]');
+    await view.keyboard.type('localhost:3001');
+    await view.keyboard.press('Enter');
+    await view.waitForSelector('[data-testid=deployment-problem]');
+    await view.evaluate(axe);
+    const violations = await view.evaluate(
+      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
+        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    );
+    expect(violations).toEqual([]);
+    expect(await view.evaluate('document.activeElement.dataset.testid')).toBe('deployment-address');
+
+    // A local one needs no question: its host is one of the installation.
+    await view.$eval('[data-testid=deployment-address]', (input) => {
+      if (input instanceof HTMLInputElement) input.select();
+    });
+    await view.keyboard.type('http://localhost:3001');
+    await view.keyboard.press('Enter');
+    await view.waitForSelector('[data-testid=deployment]');
+    await view.keyboard.press('Escape');
+    await view.waitForFunction(`document.querySelector('[data-testid=access-dialog]') === null`);
+    expect(await view.evaluate('document.activeElement.dataset.testid')).toBe('access');
+    const kept = await view.evaluate('chrome.storage.local.get().then(JSON.stringify)');
+    expect(kept).toBe(JSON.stringify({ deployments: ['http://localhost:3001'] }));
+    await view.close();
+  });
 });
 
 describe('Login.gov’s own hosts', () => {

@@ -1,8 +1,9 @@
 import { Icon } from '../parts/Icon.tsx';
+import './hidden-hops.css';
 
 export function PrivateNotice() {
   return (
-    <p class="notice" data-testid="private-notice">
+    <p class="notice notice-plain" data-testid="private-notice">
       <Icon name="hidden" /> Private windows. These flows are kept apart from the others, and go when the last
       private window closes.
     </p>
