@@ -184,6 +184,10 @@ describe('the recorder', () => {
     expect(urls()).toEqual([expect.stringContaining('state=s2'), expect.stringContaining('state=s4')]);
     await made.closeWindow(1);
     expect(recording()).toEqual({ on: false, dropped: 0 });
+    await made.toggleRecording(7, 2);
+    expect(recording()).toEqual({ on: false, dropped: 0, windows: { 2: true } });
+    await made.toggleRecording(8, 2);
+    expect(recording()).toEqual({ on: false, dropped: 0 });
   });
 
   test('marks what goes on in the window that is paused, not what is over', async () => {
