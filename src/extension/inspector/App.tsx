@@ -11,7 +11,7 @@ import type { Host } from './host/host.ts';
 import { readPreference, writePreference } from './host/preferences.ts';
 import { Notices } from './Notices.tsx';
 import { Panes } from './Panes.tsx';
-import { OnDemand } from './parts/OnDemand.tsx';
+import { lazyView } from './parts/lazy-view.tsx';
 import { usePortal } from './portal/portal-context.ts';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 import { createAnnouncer } from './state/announcer.ts';
@@ -35,8 +35,10 @@ interface Props {
   readonly opened?: { readonly name: string; readonly store: RecordingStore };
 }
 
-const loadCompare = async () => (await import('./compare/Compare.tsx')).Compare;
-const loadShortcuts = async () => (await import('./shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog;
+const Compare = lazyView(async () => (await import('./compare/Compare.tsx')).Compare);
+const ShortcutsDialog = lazyView(
+  async () => (await import('./shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog,
+);
 
 export function App({ store, host, opened }: Props) {
   const { recording } = useStore(store);
@@ -51,6 +53,8 @@ export function App({ store, host, opened }: Props) {
   const [chosen, setChosen] = useState<string>();
   const [tab, setTab] = useState<TabId>('overview');
   const [comparing, setComparing] = useState(false);
+  /** How often the user asked to search in the flow. */
+  const [finds, setFinds] = useState(0);
   const [helpShown, setHelpShown] = useState(false);
   const [commandFailure, setCommandFailure] = useState<string>();
   const filterInput = useRef<HTMLInputElement>(null);
@@ -105,7 +109,11 @@ export function App({ store, host, opened }: Props) {
 
   useShortcuts({
     inPanel,
-    onFind: () => {
+    onFind: (where) => {
+      if (where === 'detail' && !comparing) {
+        setFinds(finds + 1);
+        return;
+      }
       filterInput.current?.focus();
       filterInput.current?.select();
     },
@@ -171,19 +179,22 @@ export function App({ store, host, opened }: Props) {
             onLeaveDetail={() => document.getElementById('flow-list')?.focus()}
             detail={
               comparing ? (
-                <OnDemand
-                  load={loadCompare}
-                  props={{
-                    selected,
-                    flows: visible,
-                    onSelect: setChosen,
-                    onClose: () => setComparing(false),
-                  }}
+                <Compare
+                  selected={selected}
+                  flows={visible}
+                  onSelect={setChosen}
+                  onClose={() => setComparing(false)}
                 />
               ) : (
                 <>
                   {!opened && <FlowNotices key={`notices ${selected.flow.id}`} flow={selected.flow} />}
-                  <FlowDetail key={selected.flow.id} recorded={selected} tab={tab} onTab={setTab} />
+                  <FlowDetail
+                    key={selected.flow.id}
+                    recorded={selected}
+                    tab={tab}
+                    onTab={setTab}
+                    finds={finds}
+                  />
                 </>
               )
             }
@@ -204,7 +215,7 @@ export function App({ store, host, opened }: Props) {
           )
         )}
       </main>
-      {helpShown && <OnDemand load={loadShortcuts} props={{ inPanel, onClose: () => setHelpShown(false) }} />}
+      {helpShown && <ShortcutsDialog inPanel={inPanel} onClose={() => setHelpShown(false)} />}
       <div class="off-screen" role="status" aria-live="polite">
         {announcement}
       </div>

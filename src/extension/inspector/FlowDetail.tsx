@@ -7,6 +7,7 @@ import { lazyView } from './parts/lazy-view.tsx';
 import { Tabs } from './parts/Tabs.tsx';
 import { usePortal } from './portal/portal-context.ts';
 import { Redirects } from './redirects/Redirects.tsx';
+import type { Match } from './search/search-flow.ts';
 import type { RecordedFlow } from './state/recording-store.ts';
 
 const TABS = [
@@ -23,6 +24,7 @@ const Request = lazyView(async () => (await import('./request/index.ts')).Reques
 const Response = lazyView(async () => (await import('./request/index.ts')).Response);
 const Csp = lazyView(async () => (await import('./csp/Csp.tsx')).Csp);
 const Signature = lazyView(async () => (await import('./signature/Signature.tsx')).Signature);
+const FindBar = lazyView(async () => (await import('./search/FindBar.tsx')).FindBar);
 const Raw = lazyView(async () => (await import('./raw/Raw.tsx')).Raw);
 
 type TabId = (typeof TABS)[number]['id'];
@@ -31,18 +33,22 @@ interface Props {
   readonly recorded: RecordedFlow;
   readonly tab: TabId;
   readonly onTab: (tab: TabId) => void;
+  /** How often the user asked to search, in this flow or in others. */
+  readonly finds: number;
 }
 
 export type { TabId };
 
 /** Everything about one flow. Its parent gives it a `key`, so another flow starts afresh. */
-export function FlowDetail({ recorded, tab, onTab }: Props) {
+export function FlowDetail({ recorded, tab, onTab, finds }: Props) {
   const { flow, inspection, failure } = recorded;
   const portal = usePortal(inspection?.client);
   const [openHop, setOpenHop] = useState<string>();
   /** Where a link within the flow led: it takes the focus. */
   const [target, setTarget] = useState<{ readonly hop?: string; readonly evidence?: EvidenceTarget }>({});
   const visits = useRef(0);
+
+  const [findsBefore, setFindsBefore] = useState(finds);
 
   if (!inspection) {
     return (
@@ -77,6 +83,16 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
     onTab(viewOfEvidence(evidence, inspection));
   }
 
+  /** Where the search leads: the hop, or the view in which what was found is marked. */
+  function showMatch({ view, hop }: Match) {
+    if (hop !== undefined) {
+      showHop(hop);
+      return;
+    }
+    setTarget({});
+    onTab(view);
+  }
+
   function selectTab(id: TabId) {
     setTarget({});
     onTab(id);
@@ -87,61 +103,71 @@ export function FlowDetail({ recorded, tab, onTab }: Props) {
   const back = () => onTab('overview');
   const shared = { inspection, mark, onHop: showHop, onFinding: showFinding };
   return (
-    <Tabs label="Parts of the flow" tabs={TABS} selected={tab} onSelect={selectTab}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc is a shortcut for the button "Back" inside */}
-      <div
-        class="view"
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !led || event.defaultPrevented) return;
-          // Else DevTools opens its drawer.
-          event.preventDefault();
-          event.stopPropagation();
-          back();
-        }}
-      >
-        {led && target.evidence && (
-          <EvidenceBar
-            finding={led.finding}
-            index={target.evidence.index}
-            onBack={back}
-            onNext={() => {
-              const { index = 0 } = target.evidence ?? {};
-              showEvidence(led.finding, (index + 1) % led.finding.evidence.length);
-            }}
-          />
-        )}
-        {tab === 'overview' && (
-          <Overview
-            inspection={inspection}
-            engine={flow.engine}
-            target={target.evidence}
-            onHop={showHop}
-            onFinding={showFinding}
-            onEvidence={showEvidence}
-          />
-        )}
-        {tab === 'redirects' && (
-          <Redirects
-            inspection={inspection}
-            flow={flow}
-            openHop={openHop}
-            targetHop={target.hop}
-            onOpenHop={setOpenHop}
-          />
-        )}
-        {tab === 'request' && <Request {...shared} />}
-        {tab === 'response' && <Response {...shared} />}
-        {tab === 'csp' && (
-          <Csp
-            inspection={inspection}
-            portal={portal.profile}
-            deployments={flow.deployments}
-            onHop={showHop}
-          />
-        )}
-        {tab === 'signature' && <Signature {...shared} />}
-        {tab === 'raw' && <Raw key={led?.evidence.hop} {...shared} />}
-      </div>
-    </Tabs>
+    <>
+      {finds > findsBefore && (
+        <FindBar
+          inspection={inspection}
+          finds={finds}
+          onShow={showMatch}
+          onClose={() => setFindsBefore(finds)}
+        />
+      )}
+      <Tabs label="Parts of the flow" tabs={TABS} selected={tab} onSelect={selectTab}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc is a shortcut for the button "Back" inside */}
+        <div
+          class="view"
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !led || event.defaultPrevented) return;
+            // Else DevTools opens its drawer.
+            event.preventDefault();
+            event.stopPropagation();
+            back();
+          }}
+        >
+          {led && target.evidence && (
+            <EvidenceBar
+              finding={led.finding}
+              index={target.evidence.index}
+              onBack={back}
+              onNext={() => {
+                const { index = 0 } = target.evidence ?? {};
+                showEvidence(led.finding, (index + 1) % led.finding.evidence.length);
+              }}
+            />
+          )}
+          {tab === 'overview' && (
+            <Overview
+              inspection={inspection}
+              engine={flow.engine}
+              target={target.evidence}
+              onHop={showHop}
+              onFinding={showFinding}
+              onEvidence={showEvidence}
+            />
+          )}
+          {tab === 'redirects' && (
+            <Redirects
+              inspection={inspection}
+              flow={flow}
+              openHop={openHop}
+              targetHop={target.hop}
+              onOpenHop={setOpenHop}
+            />
+          )}
+          {tab === 'request' && <Request {...shared} />}
+          {tab === 'response' && <Response {...shared} />}
+          {tab === 'csp' && (
+            <Csp
+              inspection={inspection}
+              portal={portal.profile}
+              deployments={flow.deployments}
+              onHop={showHop}
+            />
+          )}
+          {tab === 'signature' && <Signature {...shared} />}
+          {tab === 'raw' && <Raw key={led?.evidence.hop} {...shared} />}
+        </div>
+      </Tabs>
+    </>
   );
 }

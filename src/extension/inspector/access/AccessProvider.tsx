@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { OnDemand } from '../parts/OnDemand.tsx';
+import { lazyView } from '../parts/lazy-view.tsx';
 import { useStore } from '../use-store.ts';
 import { AccessContext } from './access-context.ts';
 import type { AccessStore } from './access-store.ts';
@@ -19,9 +19,9 @@ export function AccessProvider({ store, inPanel, children }: Props) {
   return (
     <AccessContext.Provider value={{ ...access, inPanel, allow, allowAll, open: () => setOpen(true) }}>
       {children}
-      {isOpen && <OnDemand load={loadDialog} props={{ store, onClose: () => setOpen(false) }} />}
+      {isOpen && <AccessDialog store={store} onClose={() => setOpen(false)} />}
     </AccessContext.Provider>
   );
 }
 
-const loadDialog = async () => (await import('./AccessDialog.tsx')).AccessDialog;
+const AccessDialog = lazyView(async () => (await import('./AccessDialog.tsx')).AccessDialog);

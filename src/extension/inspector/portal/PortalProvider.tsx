@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { OnDemand } from '../parts/OnDemand.tsx';
+import { lazyView } from '../parts/lazy-view.tsx';
 import { useStore } from '../use-store.ts';
 import { PortalContext } from './portal-context.ts';
 import type { ProfileStore } from './profile-store.ts';
@@ -10,7 +10,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-const loadDialog = async () => (await import('./PortalDialog.tsx')).PortalDialog;
+const PortalDialog = lazyView(async () => (await import('./PortalDialog.tsx')).PortalDialog);
 
 /** Gives the portal configurations to everything inside, and shows their dialog when it is asked for. */
 export function PortalProvider({ store, children }: Props) {
@@ -28,9 +28,10 @@ export function PortalProvider({ store, children }: Props) {
     <PortalContext.Provider value={portal}>
       {children}
       {shown && (
-        <OnDemand
-          load={loadDialog}
-          props={{ ...shown, ...(failure !== undefined && { failure }), onClose: () => setShown(undefined) }}
+        <PortalDialog
+          {...shown}
+          {...(failure !== undefined && { failure })}
+          onClose={() => setShown(undefined)}
         />
       )}
     </PortalContext.Provider>

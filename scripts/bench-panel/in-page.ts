@@ -1,0 +1,55 @@
+/** What runs inside the measured page, as text: the page is not to load anything of the benchmark's. */
+
+/** Before the page's own script: notes when its first row and its first outcome are there, and every long task. */
+export const WATCH_OPENING = `
+  globalThis.bench = { tasks: [] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) bench.tasks.push(entry.duration);
+  }).observe({ type: 'longtask', buffered: true });
+  new MutationObserver(() => {
+    if (bench.rows === undefined && document.querySelector('[data-testid=flow-row]')) bench.rows = performance.now();
+    if (bench.outcome === undefined && document.querySelector('[data-testid=outcome]')) {
+      bench.outcome = performance.now();
+    }
+  }).observe(document, { childList: true, subtree: true });
+`;
+
+/** Scrolls an element to its end, a screenful each frame; answers with the frames that took longest. */
+export const scroll = (selector: string) => `(async () => {
+  const element = document.querySelector(${JSON.stringify(selector)});
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  element.scrollTop = 0;
+  await nextFrame();
+  bench.tasks.length = 0;
+  const frames = [];
+  let before = performance.now();
+  while (element.scrollTop + element.clientHeight < element.scrollHeight - 1) {
+    element.scrollTop += element.clientHeight;
+    const now = await nextFrame();
+    frames.push(now - before);
+    before = now;
+  }
+  await nextFrame();
+  element.scrollTop = 0;
+  return { frames: frames.length, longestFrame: Math.max(...frames), longTasks: [...bench.tasks] };
+})()`;
+
+/** A page with a row for each flow and each hop, and nothing else: what the browser itself needs for them. */
+export const PLAIN_LIST = `(rows) => {
+  document.open();
+  document.write('<!doctype html><title>plain</title><div id="list" style="height:600px;overflow:auto;font:12px system-ui"></div>');
+  document.close();
+  globalThis.bench = { tasks: [] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) bench.tasks.push(entry.duration);
+  }).observe({ type: 'longtask' });
+  const start = performance.now();
+  const list = document.querySelector('#list');
+  for (const text of rows) {
+    const row = document.createElement('div');
+    row.textContent = text;
+    list.append(row);
+  }
+  list.getBoundingClientRect();
+  return performance.now() - start;
+}`;
