@@ -5,7 +5,9 @@ import { DiagramHop } from './DiagramHop.tsx';
 import { Interlude } from './Interlude.tsx';
 import { NavigationHeading } from './NavigationHeading.tsx';
 import { ParticipantHeads } from './ParticipantHeads.tsx';
-import { stepKey, useSteps } from './use-steps.ts';
+import { stepKey } from './step-key.ts';
+import type { KindHeights } from './use-heights.ts';
+import { useSteps } from './use-steps.ts';
 
 export interface SequenceViewProps {
   readonly sequence: Sequence;
@@ -15,8 +17,8 @@ export interface SequenceViewProps {
   readonly onOpenHop: (id: string | undefined) => void;
 }
 
-/** Pixels of a step in a wide pane; each is measured once it was rendered. */
-const HEIGHTS: Readonly<Record<SequenceStep['kind'], number>> = {
+/** Pixels in a wide pane. */
+const HEIGHTS: KindHeights = {
   navigation: 34,
   pause: 30,
   gap: 30,
@@ -31,7 +33,7 @@ export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: S
     openHop,
     targetHop,
     onOpenHop,
-    estimate: ({ kind }) => HEIGHTS[kind],
+    likely: HEIGHTS,
   });
 
   function row(step: SequenceStep, index: number) {
@@ -39,7 +41,7 @@ export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: S
     const key = stepKey(step);
     if (step.kind !== 'hop') {
       return (
-        <li key={key} class={`step step-${step.kind}`} data-step={key} {...position}>
+        <li key={key} class={`step step-${step.kind}`} data-step={key} data-kind={step.kind} {...position}>
           <Arrows participants={participants} browser={browser} />
           {step.kind === 'navigation' ? (
             <h2 data-testid="navigation" data-cause={step.navigation.cause.kind}>
@@ -59,6 +61,7 @@ export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: S
         class={`step step-hop${refusal?.happened ? ' hop-refused' : ''}`}
         data-testid="hop"
         data-step={key}
+        data-kind="hop"
         data-hop={id}
         data-refused={refusal?.happened ? 'true' : undefined}
         data-party={participants[step.participant]?.kind}

@@ -3,22 +3,24 @@ import type { SequenceViewProps } from './Diagram.tsx';
 import { HopTableRow } from './HopTableRow.tsx';
 import { Interlude } from './Interlude.tsx';
 import { NavigationHeading } from './NavigationHeading.tsx';
-import { stepKey, useSteps } from './use-steps.ts';
+import { stepKey } from './step-key.ts';
+import type { KindHeights } from './use-heights.ts';
+import { useSteps } from './use-steps.ts';
 
 const COLUMNS = ['Hop', 'Request', 'Carries', 'Answer', 'Started', 'Took', 'Chromium', 'Firefox'] as const;
 
-/** Pixels of a row. */
-const HEIGHT = 27;
+/** Pixels. */
+const HEIGHTS: KindHeights = { navigation: 33, pause: 27, gap: 27, hop: 27 };
 
 /** The same as the diagram, as a table: for reading cell by cell, and for copying. */
 export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: SequenceViewProps) {
   const { steps } = sequence;
-  const view = useSteps<HTMLTableElement>({ steps, openHop, targetHop, onOpenHop, estimate: () => HEIGHT });
+  const view = useSteps<HTMLTableElement>({ steps, openHop, targetHop, onOpenHop, likely: HEIGHTS });
 
   function row(step: SequenceStep, index: number) {
     const key = stepKey(step);
     // The first row holds the names of the columns.
-    const position = { 'data-step': key, 'aria-rowindex': index + 2 };
+    const position = { 'data-step': key, 'data-kind': step.kind, 'aria-rowindex': index + 2 };
     if (step.kind === 'hop') {
       const { id } = step.hop;
       return (

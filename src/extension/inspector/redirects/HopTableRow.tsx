@@ -14,7 +14,11 @@ import { VerdictMark, verdictOf } from './Verdicts.tsx';
 interface Props extends HopRowProps {
   readonly columns: number;
   /** Attributes of each row. */
-  readonly position: { readonly 'data-step': string; readonly 'aria-rowindex': number };
+  readonly position: {
+    readonly 'data-step': string;
+    readonly 'data-kind': string;
+    readonly 'aria-rowindex': number;
+  };
 }
 
 /** A hop as a row of the table, and a second one below it for its details. */

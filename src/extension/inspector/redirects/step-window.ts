@@ -4,7 +4,7 @@
 export const WHOLE = 120;
 
 /** Pixels above and below the view. */
-const OVERSCAN = 400;
+const OVERSCAN = 250;
 
 /** Steps next to one another, or the room that steps would take which are not rendered. */
 export type Run =

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HopStep, SequenceStep } from '../../../core/sequence/index.ts';
 import { offsetsOf, type Run, runsOf } from './step-window.ts';
+import { type KindHeights, useHeights } from './use-heights.ts';
 
 interface Options {
   readonly steps: readonly SequenceStep[];
@@ -10,8 +11,8 @@ interface Options {
   /** Id of the hop that the user came here for: it takes the focus. */
   readonly targetHop: string | undefined;
   readonly onOpenHop: (id: string | undefined) => void;
-  /** Pixels that a step is likely to take before it was ever rendered. */
-  readonly estimate: (step: SequenceStep) => number;
+  /** Pixels that a step takes before any of its kind was rendered. */
+  readonly likely: KindHeights;
 }
 
 interface Steps<List extends HTMLElement> {
@@ -29,20 +30,20 @@ const PAGE = 10;
 
 /**
  * The steps as a list that renders what is in view, whose hops are walked with arrows, Page Up and Down, Home and
- * End; Escape closes the open one. Each rendered step has `data-step`, the button of each hop `data-hop-button`.
+ * End; Escape closes the open one. The button of each hop has `data-hop-button`.
  */
 export function useSteps<List extends HTMLElement>({
   steps,
   openHop,
   targetHop,
   onOpenHop,
-  estimate,
+  likely,
 }: Options): Steps<List> {
   const list = useRef<List>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const [chosen, setChosen] = useState(targetHop);
   const focusNext = useRef<string | undefined>(targetHop);
-  const { heights, isWhole, measure } = useHeights(list);
+  const { heightOf, measure } = useHeights(list, likely);
 
   const hops = useMemo(() => indexHops(steps), [steps]);
   const active = chosen !== undefined && hops.byId.has(chosen) ? chosen : hops.inOrder[0]?.hop.id;
@@ -50,9 +51,9 @@ export function useSteps<List extends HTMLElement>({
     () =>
       offsetsOf(steps.length, (index) => {
         const step = steps[index];
-        return step === undefined ? 0 : (heights.get(stepKey(step)) ?? estimate(step));
+        return step === undefined ? 0 : heightOf(step);
       }),
-    [steps, heights],
+    [steps, heightOf],
   );
   const keep = [active, openHop].flatMap((id) => (id === undefined ? [] : (hops.byId.get(id)?.step ?? [])));
   const runs = runsOf(offsets, view, keep);
@@ -72,7 +73,7 @@ export function useSteps<List extends HTMLElement>({
   });
 
   useLayoutEffect(() => {
-    if (!isWhole(runs)) measure();
+    if (runs.some(({ kind }) => kind === 'room')) measure();
   });
 
   useLayoutEffect(() => {
@@ -130,40 +131,6 @@ export function useSteps<List extends HTMLElement>({
   return { list, runs, active, onKeyDown, onFocusHop: setChosen };
 }
 
-/** Heights of the steps as they were rendered, for the present width. */
-function useHeights(list: RefObject<HTMLElement | null>) {
-  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
-  const width = useRef(0);
-
-  function measure() {
-    const element = list.current;
-    if (element === null) return;
-    const isNewWidth = element.clientWidth !== width.current;
-    width.current = element.clientWidth;
-    const measured = new Map(isNewWidth ? [] : heights);
-    let changed = isNewWidth && heights.size > 0;
-    for (const [key, height] of renderedHeights(element)) {
-      if (measured.get(key) === height) continue;
-      measured.set(key, height);
-      changed = true;
-    }
-    if (changed) setHeights(measured);
-  }
-
-  const isWhole = (runs: readonly Run[]) => runs.every(({ kind }) => kind === 'steps');
-  return { heights, isWhole, measure };
-}
-
-/** An open hop may be two rows of a table. */
-function renderedHeights(list: HTMLElement): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const { dataset, offsetHeight } of list.querySelectorAll<HTMLElement>('[data-step]')) {
-    const key = dataset.step ?? '';
-    found.set(key, (found.get(key) ?? 0) + offsetHeight);
-  }
-  return found;
-}
-
 interface HopIndex {
   readonly inOrder: readonly HopStep[];
   readonly byId: ReadonlyMap<string, { readonly step: number; readonly order: number }>;
@@ -178,20 +145,6 @@ function indexHops(steps: readonly SequenceStep[]): HopIndex {
     inOrder.push(step);
   }
   return { inOrder, byId };
-}
-
-/** One for each step, and the same while the flow grows. */
-export function stepKey(step: SequenceStep): string {
-  switch (step.kind) {
-    case 'hop':
-      return step.hop.id;
-    case 'gap':
-      return `gap ${step.hop}`;
-    case 'pause':
-      return `pause ${step.navigation}`;
-    case 'navigation':
-      return `navigation ${step.navigation.id}`;
-  }
 }
 
 function buttonOf(list: HTMLElement | null, hop: string): HTMLElement | null {

@@ -16,17 +16,17 @@ describe('runsOf', () => {
 
   it('is what is in view of a long one, and a little around it', () => {
     expect(runsOf(rows(20_000), { top: 500_000, height: 300 }, [])).toEqual([
-      { kind: 'room', first: 0, height: 499_600 },
-      { kind: 'steps', first: 9992, end: 10_015 },
-      { kind: 'room', first: 10_015, height: 499_250 },
+      { kind: 'room', first: 0, height: 499_750 },
+      { kind: 'steps', first: 9995, end: 10_012 },
+      { kind: 'room', first: 10_012, height: 499_400 },
     ]);
   });
 
   it('keeps steps that are elsewhere: the one with the focus, the one that is open', () => {
     const runs = runsOf(rows(1000), { top: 0, height: 300 }, [700, 3, 700, -1]);
     expect(runs).toEqual([
-      { kind: 'steps', first: 0, end: 15 },
-      { kind: 'room', first: 15, height: 34_250 },
+      { kind: 'steps', first: 0, end: 12 },
+      { kind: 'room', first: 12, height: 34_400 },
       { kind: 'steps', first: 700, end: 701 },
       { kind: 'room', first: 701, height: 14_950 },
     ]);
@@ -40,6 +40,6 @@ describe('runsOf', () => {
     const offsets = offsetsOf(1000, (index) => (index === 0 ? 10_000 : 50));
     const [first] = runsOf(offsets, { top: 9000, height: 300 }, []);
     expect(first).toMatchObject({ kind: 'steps', first: 0 });
-    expect(runsOf(offsets, { top: 11_000, height: 300 }, [])[1]).toMatchObject({ first: 13 });
+    expect(runsOf(offsets, { top: 11_000, height: 300 }, [])[1]).toMatchObject({ first: 16 });
   });
 });
