@@ -1,4 +1,5 @@
 import type { Participant } from '../../../core/sequence/index.ts';
+import './arrows.css';
 
 interface Props {
   readonly participants: readonly Participant[];

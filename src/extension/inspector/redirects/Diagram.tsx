@@ -8,6 +8,7 @@ import { ParticipantHeads } from './ParticipantHeads.tsx';
 import { stepKey } from './step-key.ts';
 import type { KindHeights } from './use-heights.ts';
 import { useSteps } from './use-steps.ts';
+import './diagram.css';
 
 export interface SequenceViewProps {
   readonly sequence: Sequence;

@@ -48,5 +48,5 @@ function Consequence({ step }: { readonly step: HopStep }) {
   );
 }
 
-/** Characters on a line; the Request tab shows the page whole. */
+/** Characters on a line; the Response tab shows the page whole. */
 const MOST = 300;

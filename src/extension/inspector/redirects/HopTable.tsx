@@ -6,6 +6,7 @@ import { NavigationHeading } from './NavigationHeading.tsx';
 import { stepKey } from './step-key.ts';
 import type { KindHeights } from './use-heights.ts';
 import { useSteps } from './use-steps.ts';
+import './hop-table.css';
 
 const COLUMNS = ['Hop', 'Request', 'Carries', 'Answer', 'Started', 'Took', 'Chromium', 'Firefox'] as const;
 
