@@ -1,7 +1,7 @@
 import { queryParameters } from '../../src/core/decode/parameters.ts';
 import { decodeSamlRequest } from '../../src/core/decode/saml-message.ts';
 import { inspect } from '../../src/core/index.ts';
-import type { Capture } from '../../src/core/model/index.ts';
+import type { Capture, PortalConfiguration } from '../../src/core/model/index.ts';
 import { measure, type Timing } from './measure.ts';
 
 declare global {
@@ -10,15 +10,28 @@ declare global {
   }
 }
 
+interface Work {
+  /** Address of the signed AuthnRequest. */
+  readonly url: string;
+  readonly redirected: Capture;
+  readonly unsigned: Capture;
+  readonly authorize: Capture;
+  readonly portal: PortalConfiguration;
+}
+
 /** Run in a page of Chromium: our decoding beside that of the browser itself, and the whole inspection. */
-async function bench(url: string, signed: Capture, unsigned: Capture, authorize: Capture): Promise<Timing[]> {
+async function bench({ url, redirected, unsigned, authorize, portal }: Work): Promise<Timing[]> {
   return measure(
     [
-      { name: 'decode: this inspector', run: () => decode(url) },
-      { name: 'decode: URL, atob, DecompressionStream, DOMParser', run: () => platformDecode(url) },
-      { name: 'decode and all rules: AuthnRequest without signature', run: () => inspect(unsigned) },
-      { name: 'decode, all rules, signature verified', run: () => inspect(signed) },
-      { name: 'decode and all rules: authorize request', run: () => inspect(authorize) },
+      { name: 'AuthnRequest, decode: this inspector', run: () => decode(url) },
+      {
+        name: 'AuthnRequest, decode: URL, atob, DecompressionStream, DOMParser',
+        run: () => platformDecode(url),
+      },
+      { name: 'AuthnRequest, unsigned: decode and all rules', run: () => inspect(unsigned) },
+      { name: 'AuthnRequest, signed: whole inspection', run: () => inspect(redirected) },
+      { name: 'AuthnRequest, signed, with portal configuration', run: () => inspect(redirected, { portal }) },
+      { name: 'authorize request: whole inspection', run: () => inspect(authorize) },
     ],
     200,
   );

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { SignedXml } from 'xml-crypto';
@@ -14,30 +15,32 @@ export interface Samples {
   /** About 2 kB of XML with an embedded signature and its certificate, by the POST binding. */
   readonly signedXml: string;
   readonly signed: Capture;
-  /** The same with raw DEFLATE, by the redirect binding; the value of SAMLRequest, not percent-encoded. */
-  readonly deflated: string;
+  /** A request of the same size by the redirect binding, with a signature over the query. */
   readonly redirected: Capture;
-  /** A request of the same size without a signature. */
+  /** The same without its signature. */
   readonly unsigned: Capture;
   readonly authorize: Capture;
   readonly portal: PortalConfiguration;
 }
 
+const ENDPOINT = 'https://idp.int.identitysandbox.gov/api/saml/auth2026';
+const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+
 /** Requests as real libraries send them. */
 export async function makeSamples(): Promise<Samples> {
   const key = await generate([{ name: 'commonName', value: 'app.example.gov' }], { keySize: 2048 });
-  const signedXml = sign(authnRequest(), key.private, key.cert);
-  const deflated = deflateRawSync(signedXml).toString('base64');
+  const signedXml = signInside(authnRequest(), key.private, key.cert);
+  const deflated = deflateRawSync(unsignedXml(signedXml)).toString('base64');
+  const query = `SAMLRequest=${encodeURIComponent(deflated)}&RelayState=c0ffee`;
+  const toSign = `${query}&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
+  const signature = sign('sha256', Buffer.from(toSign), key.private).toString('base64');
   return {
     signedXml,
     signed: captureFromRequest(samlPost(signedXml)),
-    deflated,
     redirected: captureFromRequest({
-      url: `https://idp.int.identitysandbox.gov/api/saml/auth2026?SAMLRequest=${encodeURIComponent(deflated)}&RelayState=c0ffee`,
+      url: `${ENDPOINT}?${toSign}&Signature=${encodeURIComponent(signature)}`,
     }),
-    unsigned: captureFromRequest({
-      url: `https://idp.int.identitysandbox.gov/api/saml/auth2026?SAMLRequest=${encodeURIComponent(deflateRawSync(unsignedXml(signedXml)).toString('base64'))}&RelayState=c0ffee`,
-    }),
+    unsigned: captureFromRequest({ url: `${ENDPOINT}?${query}` }),
     authorize: captureFromRequest({ url: authorizeUrl() }),
     portal: {
       issuer: SAML_ISSUER,
@@ -54,11 +57,11 @@ function unsignedXml(signedXml: string): string {
   return signedXml.replaceAll('Signature', 'Signatory').replaceAll('X509Certificate', 'X509Certificato');
 }
 
-function sign(xml: string, privateKey: string, publicCert: string): string {
+function signInside(xml: string, privateKey: string, publicCert: string): string {
   const signature = new SignedXml({
     privateKey,
     publicCert,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    signatureAlgorithm: RSA_SHA256,
     canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
   });
   signature.addReference({
