@@ -9,8 +9,8 @@ interface Props {
   readonly places: readonly Place[];
   /** Names that have a row already. */
   readonly known: readonly string[];
+  /** What the user was led to. */
   readonly mark: Evidence | undefined;
-  /** The table has a column for what each means. */
   readonly onFinding: (finding: Finding) => void;
 }
 

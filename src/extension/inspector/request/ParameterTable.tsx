@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { parameterMeaning } from '../../../core/login-gov/parameter-meanings.ts';
 import type {
@@ -110,7 +111,7 @@ interface RowProps {
   readonly asSent: boolean;
   readonly isMarked: boolean;
   /** The verdict. */
-  readonly children: preact.ComponentChildren;
+  readonly children: ComponentChildren;
 }
 
 function ParameterRow({ parameter, meaning, secret, asSent, isMarked, children }: RowProps) {
