@@ -90,10 +90,10 @@ module.exports = {
     ),
     {
       name: 'extension-parts-apart',
-      comment: 'parts of the extension share wire and nothing else',
+      comment: 'parts of the extension share wire and events, and nothing else',
       severity: 'error',
       from: { path: '^src/extension/([^/]+)/' },
-      to: { path: '^src/extension/', pathNot: '^src/extension/($1|wire)/' },
+      to: { path: '^src/extension/', pathNot: '^src/extension/($1|wire|events)/' },
     },
     {
       name: 'browser-in-extension-only',

@@ -39,17 +39,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     args: [
       `--load-extension=${options.extension}`,
       `--disable-extensions-except=${options.extension}`,
-      `--host-resolver-rules=${options.resolverRules}`,
-      '--ignore-certificate-errors',
-      '--no-first-run',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--window-size=1280,900',
+      ...quietly(options.resolverRules),
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
       ...(options.headless ? ['--disable-gpu'] : []),
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
   const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
@@ -63,6 +55,30 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** No background traffic, and certificates of the playground are accepted. */
+function quietly(resolverRules: string): string[] {
+  return [
+    `--host-resolver-rules=${resolverRules}`,
+    '--ignore-certificate-errors',
+    '--no-first-run',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--window-size=1280,900',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+}
+
+/** The same browser without any extension, without a window. */
+export function launchBare({
+  executable,
+  resolverRules,
+}: Pick<ChromiumOptions, 'executable' | 'resolverRules'>): Promise<Browser> {
+  const args = [...quietly(resolverRules), '--disable-gpu'];
+  return puppeteer.launch({ executablePath: executable, headless: true, defaultViewport: null, args });
 }
 
 /**
@@ -91,15 +107,36 @@ export async function serviceWorker({ browser, extensionOrigin }: Chromium): Pro
   return worker;
 }
 
-/** Stops the service worker, as Chromium does when it is idle, and returns when it is gone. */
+/**
+ * Stops the service worker, as Chromium does when it is idle, and returns when it is stopped. Asked of a page of the
+ * extension: a debugger that is attached to the worker itself can keep the next one waiting.
+ */
 export async function stopServiceWorker({ browser, extensionOrigin }: Chromium): Promise<void> {
-  const target = await browser.waitForTarget(isWorkerOf(extensionOrigin), { timeout: 30_000 });
-  // It may have stopped by itself.
-  await target
-    .worker()
-    .then((worker) => worker?.close())
-    .catch(() => undefined);
-  while (browser.targets().includes(target)) await new Promise((resolve) => setTimeout(resolve, 5));
+  const page = await browser.waitForTarget(
+    (target) => target.type() === 'page' && target.url().startsWith(extensionOrigin),
+    { timeout: 30_000 },
+  );
+  const client = await page.createCDPSession();
+  try {
+    let asked = false;
+    const stopped = new Promise<void>((resolve) => {
+      client.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        if (asked && versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+        if (
+          !asked &&
+          versions.length > 0 &&
+          versions.every(({ runningStatus }) => runningStatus === 'stopped')
+        )
+          resolve();
+      });
+    });
+    await client.send('ServiceWorker.enable');
+    asked = true;
+    await client.send('ServiceWorker.stopAllWorkers');
+    await stopped;
+  } finally {
+    await client.detach();
+  }
 }
 
 function isWorkerOf(origin: string): (target: Target) => boolean {
@@ -110,6 +147,13 @@ function isWorkerOf(origin: string): (target: Target) => boolean {
 export async function openInspector({ browser, extensionOrigin }: Chromium, query = ''): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${extensionOrigin}inspector.html${query}`);
+  return page;
+}
+
+/** A page of the extension that runs no code of it: it can be asked what is stored. */
+export async function openSilentPage({ browser, extensionOrigin }: Chromium): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${extensionOrigin}manifest.json`);
   return page;
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from '../../src/core/index.ts';
 import type { Flow, FlowInspection, PortalConfiguration } from '../../src/core/model/index.ts';
-import { FLOW_PREFIX, parseFlow } from '../../src/extension/wire/storage.ts';
+import { flowChange, StoredFlows } from '../../src/extension/wire/stored-flows.ts';
 
 /** A page of the extension in either browser: it can be asked for what is stored. */
 export interface ExtensionPage {
@@ -14,10 +14,9 @@ export async function recordedFlows(page: ExtensionPage): Promise<readonly Flow[
   // As text, because WebDriver BiDi drops what occurs twice in an object.
   const text = await page.evaluate(`${NAMESPACE}.storage.session.get(null).then(JSON.stringify)`);
   const stored: unknown = JSON.parse(String(text));
-  return Object.entries(stored ?? {})
-    .filter(([key]) => key.startsWith(FLOW_PREFIX))
-    .flatMap(([, value]) => parseFlow(value) ?? [])
-    .toSorted((a, b) => beginningOf(a) - beginningOf(b));
+  const flows = new StoredFlows();
+  for (const [key, value] of Object.entries(stored ?? {})) flows.accept(key, value);
+  return flows.all().toSorted((a, b) => beginningOf(a) - beginningOf(b));
 }
 
 function beginningOf({ navigations }: Flow): number {
@@ -36,8 +35,9 @@ export async function inspectRecording(
 /** Puts flows where the recorder keeps them, as if they had been recorded. */
 export async function recordFlows(page: ExtensionPage, flows: readonly Flow[]): Promise<void> {
   for (let first = 0; first < flows.length; first += 100) {
-    const stored = Object.fromEntries(
-      flows.slice(first, first + 100).map((flow) => [`${FLOW_PREFIX}${flow.id}`, flow]),
+    const stored = Object.assign(
+      {},
+      ...flows.slice(first, first + 100).map((flow) => flowChange(flow).items),
     );
     await page.evaluate(`${NAMESPACE}.storage.session.set(${JSON.stringify(stored)})`);
   }

@@ -3,7 +3,7 @@ import { environmentOf } from '../login-gov/environments.ts';
 import type { Navigation, NavigationCause, PolicyValue } from '../model/index.ts';
 import { appendHop, changeLastHop, redirectedMethod, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, settle, withCurrent, withoutPending } from './lane.ts';
-import { begin, joinFlow, settleMembership, sourceDocument } from './membership.ts';
+import { begin, joinFlow, sameOrigin, settleMembership, sourceDocument } from './membership.ts';
 import type {
   CommitObservation,
   NavigationFailedObservation,
@@ -77,10 +77,17 @@ function committedLate(state: LaneState, url: string): LaneState | undefined {
   const last = previous?.hops.at(-1);
   if (previous === undefined || last === undefined || previous.committed || !sameAddress(last.url, url))
     return undefined;
-  return {
-    lane,
-    flow: { ...flow, navigations: flow.navigations.with(at, { ...previous, committed: true }) },
-  };
+  const navigations = flow.navigations.with(at, { ...previous, committed: true });
+  const shown = { lane, flow: { ...flow, navigations } };
+  const next = currentNavigation(shown);
+  const policies = policiesOf(last);
+  if (next === undefined || policies === undefined || !('document' in next.cause)) return shown;
+  // The next one was begun by this document, which nobody knew of yet.
+  const begunBy = next.cause.document;
+  const isThis = begunBy.policies === undefined && sameOrigin(begunBy.url, url);
+  return isThis
+    ? withCurrent(shown, { ...next, cause: { ...next.cause, document: { url, policies } } })
+    : shown;
 }
 
 export function observeNavigationFailure(

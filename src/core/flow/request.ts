@@ -32,7 +32,19 @@ export function observeRequest(state: LaneState, observation: RequestObservation
     const missed = navigation.hops.at(-1)?.response === undefined ? ({ gapBefore: true } as const) : {};
     return joinFlow(withCurrent(state, appendHop(navigation, { ...hop, ...missed })));
   }
-  return joinFlow(begin(state, hop, causeOfRequest(observation, state), asked), initiator);
+  const from = withoutLostDocument(state, initiator);
+  return joinFlow(begin(from, hop, causeOfRequest(observation, from), asked), initiator);
+}
+
+/**
+ * A navigation neither was shown nor failed, and the next one begins: that report was lost. The document that asks now
+ * is that one's or the one before it, so its policies are not known.
+ */
+function withoutLostDocument(state: LaneState, initiator?: string): LaneState {
+  const { document, settled, requestId } = state.lane;
+  if (document === undefined || settled !== undefined || requestId === undefined) return state;
+  const url = initiator ?? document.url;
+  return { ...state, lane: { ...state.lane, document: url === undefined ? {} : { url } } };
 }
 
 export function observeResponse(

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Flow } from '../../core/model/index.ts';
 import { errorsOf } from './errors-of.ts';
-import type { Which } from './recorder.ts';
+import type { Which } from './session.ts';
 
 const ERROR_COLOUR = '#b3261e';
 /** How long to wait for a chain to come to rest before it is judged, in milliseconds. */

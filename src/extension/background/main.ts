@@ -1,22 +1,27 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine } from '../../core/model/index.ts';
+import { followDeployments } from '../events/deployments.ts';
+import { observeWebNavigations } from '../events/web-navigation.ts';
+import { observeWebRequests } from '../events/web-request.ts';
 import { type Command, parseCommand } from '../wire/commands.ts';
+import { parseEvent, WITNESS_PORT } from '../wire/observed-event.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
 import { readPagesOfDeployments } from './deployment-pages.ts';
-import { followDeployments } from './deployments.ts';
 import { Recorder } from './recorder.ts';
 import { followTabs, hasPrivateWindow } from './tab-places.ts';
-import { observeWebNavigations } from './web-navigation.ts';
-import { observeWebRequests } from './web-request.ts';
 
 /** Every listener is registered in this first turn: a worker that starts for an event misses none. */
 
 const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
 const deployments = followDeployments();
 const whereabouts = followTabs();
-const recorder = new Recorder(engine, updateBadges, { deployments: deployments.read, whereabouts });
+const recorder = new Recorder(engine, updateBadges, {
+  deployments: deployments.read,
+  whereabouts,
+  startedAt: Date.now(),
+});
 
 observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
@@ -48,6 +53,15 @@ browser.commands.onCommand.addListener(async (name) => {
   await recorder.toggleRecording(Date.now(), id);
 });
 
+/** What an open page of ours saw: a worker before this one may have been stopped before it did. */
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name !== WITNESS_PORT || !isOurPage(port.sender?.url)) return;
+  port.onMessage.addListener((message: unknown) => {
+    const event = parseEvent(message);
+    if (event !== undefined) recorder.recordAgain(event);
+  });
+});
+
 /** With a listener an update waits for the next start, and what is recorded in memory stays until then. */
 browser.runtime.onUpdateAvailable.addListener(() => undefined);
 
@@ -63,10 +77,13 @@ interface Sender {
   readonly url: string | undefined;
 }
 
+/** Only our own pages may give orders; a content script shares its process with the page it reads. */
+function isOurPage(url: string | undefined): boolean {
+  return url?.startsWith(browser.runtime.getURL('')) === true;
+}
+
 async function obey(command: Command, sender: Sender): Promise<unknown> {
-  // Only our own pages may give orders; a content script shares its process with the page it reads.
-  const isOurPage = sender.url?.startsWith(browser.runtime.getURL('')) === true;
-  if (command.kind !== 'page' && !isOurPage) return undefined;
+  if (command.kind !== 'page' && !isOurPage(sender.url)) return undefined;
   switch (command.kind) {
     case 'clear':
       await recorder.clear(command);
@@ -85,14 +102,12 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
         (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
       );
       const page = { title, messages, policies };
-      recorder.record({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page }, Date.now());
-      return undefined;
+      return recorder.recordNow({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
     }
     case 'exchange': {
       const { tab, exchange, chain } = command;
       const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;
-      recorder.record({ tab, frame: 0 }, observation, Date.now());
-      return undefined;
+      return recorder.recordNow({ tab, frame: 0 }, observation);
     }
   }
 }

@@ -1,36 +1,13 @@
-import browser from 'webextension-polyfill';
 import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
-import {
-  FLOW_PREFIX,
-  isPrivateKey,
-  isRecording,
-  LANE_PREFIX,
-  parseFlow,
-  parseRecording,
-  RECORDING_KEY,
-  type Recording,
-  withRecording,
-} from '../wire/storage.ts';
-import { parseLane } from './lane-schema.ts';
+import { isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
+import { isRecording, LANE_PREFIX, type Recording, withRecording } from '../wire/storage.ts';
+import { type Arrival, Arrivals } from './arrivals.ts';
+import { Session, type Which } from './session.ts';
 import type { Whereabouts } from './tab-places.ts';
-import type { Place } from './web-request.ts';
-
-interface Entry {
-  readonly place: Place;
-  readonly observation: Observation;
-  /** When the browser saw the event: milliseconds since 1970 UTC. */
-  readonly at: number;
-}
-
-/**
- * Firefox delivers webNavigation events before webRequest events that happened earlier. It marks both with
- * the time, so waiting a moment and sorting puts them right. In milliseconds.
- */
-const SETTLING_TIME: Readonly<Record<Engine, number>> = { chromium: 0, firefox: 250 };
 
 /** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
 const MAX_REMEMBERED_LANES = 2000;
@@ -43,10 +20,9 @@ export interface Surroundings {
   /** Those of Login.gov that the user named. */
   readonly deployments: () => Promise<Deployments>;
   readonly whereabouts: (tab: number) => Promise<Whereabouts>;
+  /** When the worker started: milliseconds since 1970 UTC. */
+  readonly startedAt: number;
 }
-
-/** How many flows are dropped at once when storage is full. */
-const DROP_SHARE = 0.2;
 
 /**
  * Applies observations one after the other and writes what changed to `storage.session`. Memory holds only a
@@ -54,14 +30,17 @@ const DROP_SHARE = 0.2;
  */
 export class Recorder {
   readonly #engine: Engine;
+  readonly #arrivals: Arrivals;
   readonly #onChange: (flows: readonly Flow[]) => void;
   readonly #surroundings: Surroundings;
   readonly #lanes = new Map<string, Lane | undefined>();
-  readonly #flows = new Map<string, Flow>();
-  /** What the browser has been asked to store and has not confirmed. */
-  readonly #unwritten = new Map<string, unknown>();
-  #state: Recording | undefined;
-  #entries: Entry[] = [];
+  readonly #flows = new Map<Flow['id'], Flow>();
+  readonly #session = new Session(
+    (job) => this.#enqueue(job),
+    (dropped) => {
+      for (const id of dropped) this.#flows.delete(id);
+    },
+  );
   #work: Promise<void> = Promise.resolve();
 
   /** `onChange` hears of every flow that was written. */
@@ -69,6 +48,8 @@ export class Recorder {
     this.#engine = engine;
     this.#onChange = onChange;
     this.#surroundings = surroundings;
+    const drain = () => void this.#enqueue(() => this.#drain());
+    this.#arrivals = new Arrivals(engine, surroundings.startedAt, drain);
   }
 
   readonly record = (place: Place, observation: Observation, at: number): void => {
@@ -77,20 +58,24 @@ export class Recorder {
     if ('url' in observation && environmentOf(observation.url) !== undefined) {
       void this.#surroundings.whereabouts(place.tab);
     }
-    this.#entries.push({ place, observation, at });
-    if (this.#entries.length === 1) this.#schedule();
+    this.#arrivals.add({ place, observation, at });
+  };
+
+  /** The same for what is told by a message: resolves when it has been written, so that it is not told again. */
+  recordNow(place: Place, observation: Observation): Promise<void> {
+    return new Promise((done) => this.#arrivals.add({ place, observation, at: Date.now(), done }));
+  }
+
+  /** What another part of the extension saw and this worker may know. */
+  readonly recordAgain = (event: ObservedEvent): void => {
+    if (event.place.tab >= 0) void this.#enqueue(() => this.#arrivals.addAgain(event));
   };
 
   /** Forgets the flows of one tab, of one window, or all; those of private windows or the others. */
   clear(which: Which = {}): Promise<void> {
     return this.#enqueue(async () => {
-      const stored = await browser.storage.session.get(null);
-      await browser.storage.session.remove(
-        Object.keys(stored).filter((key) => isMeant(which, key, stored[key])),
-      );
-      const { tab, window } = which;
-      if (tab === undefined && window === undefined)
-        await this.#changeRecording((state) => ({ ...state, dropped: 0 }));
+      await this.#drain(true);
+      await this.#session.clear(which);
       this.#forget();
     });
   }
@@ -103,18 +88,19 @@ export class Recorder {
   setRecording(on: boolean, time: number, window?: number): Promise<void> {
     return this.#enqueue(async () => {
       if (!on) {
+        await this.#drain(true);
         const lanes = await this.#storedLanes(window);
         await this.#interrupt({ kind: 'paused', time }, [...lanes.values()]);
-        await browser.storage.session.remove([...lanes.keys()]);
+        await this.#session.remove([...lanes.keys()]);
         this.#forget();
       }
-      await this.#changeRecording((state) => withRecording(state, on, window));
+      await this.#session.changeRecording((state) => withRecording(state, on, window));
     });
   }
 
   /** Pauses in that window where it is recorded, and records where it is paused. */
   async toggleRecording(time: number, window?: number): Promise<void> {
-    const isOn = isRecording(await this.#recording(), window);
+    const isOn = isRecording(await this.#session.recording(), window);
     return this.setRecording(!isOn, time, window);
   }
 
@@ -129,9 +115,9 @@ export class Recorder {
   async closeWindow(window: number): Promise<void> {
     await this.#settled();
     return this.#enqueue(async () => {
-      const { on, windows } = await this.#recording();
+      const { on, windows } = await this.#session.recording();
       if (windows?.[window] !== undefined)
-        await this.#changeRecording((state) => withRecording(state, on, window));
+        await this.#session.changeRecording((state) => withRecording(state, on, window));
     });
   }
 
@@ -142,7 +128,7 @@ export class Recorder {
       const prefix = `${LANE_PREFIX}${tab}.`;
       const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
       const keys = new Set([`${prefix}0`, ...frames]);
-      await browser.storage.session.remove([...keys]);
+      await this.#session.remove([...keys]);
       for (const key of keys) {
         this.#flows.delete(this.#lanes.get(key)?.flow ?? '');
         this.#lanes.delete(key);
@@ -152,25 +138,8 @@ export class Recorder {
 
   /** The last events of what was closed may still have to settle. */
   async #settled(): Promise<void> {
-    const wait = SETTLING_TIME[this.#engine];
+    const { wait } = this.#arrivals;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, 2 * wait));
-  }
-
-  #schedule(): void {
-    const wait = SETTLING_TIME[this.#engine];
-    const drain = () => void this.#enqueue(() => this.#drain());
-    if (wait === 0) drain();
-    else setTimeout(drain, wait);
-  }
-
-  /** The entries that no earlier event can precede any more, in the order of their events. */
-  #takeSettled(): Entry[] {
-    const wait = SETTLING_TIME[this.#engine];
-    const until = wait === 0 ? Number.POSITIVE_INFINITY : Date.now() - wait;
-    const settled = this.#entries.filter(({ at }) => at <= until);
-    this.#entries = this.#entries.filter(({ at }) => at > until);
-    if (this.#entries.length > 0) this.#schedule();
-    return settled.toSorted((a, b) => a.at - b.at);
   }
 
   /** Runs after everything that was asked before; a failure does not stop what comes after it. */
@@ -182,34 +151,48 @@ export class Recorder {
     return this.#work;
   }
 
-  async #drain(): Promise<void> {
-    const entries = this.#takeSettled();
-    const recording = await this.#recording();
+  async #drain(everything = false): Promise<void> {
+    const arrivals = await this.#arrivals.take(everything);
+    try {
+      await this.#apply(arrivals);
+      this.#arrivals.written();
+    } finally {
+      for (const { done } of arrivals) done?.();
+    }
+  }
+
+  async #apply(arrivals: readonly Arrival[]): Promise<void> {
+    const recording = await this.#session.recording();
     if (!recording.on && recording.windows === undefined) return;
     const deployments = await this.#surroundings.deployments();
-    const lanes = new Set<string>();
-    const flows = new Map<string, Flow>();
+    const lanes = new Map<string, Lane | undefined>();
+    const flows = new Map<Flow['id'], { flow: Flow; before: Flow | undefined }>();
     const closed = new Set<Flow['id']>();
-    for (const { place, observation } of entries) {
+    let applied = 0;
+    for (const { place, observation, at } of arrivals) {
       if (!(await this.#isRecorded(place.tab, recording))) continue;
       const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
       const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
+      if (isEvent({ observation })) applied = Math.max(applied, at);
       const next = observe(state, observation);
       for (const flow of [next.ended, next.flow]) {
         if (flow === undefined || flow === state.flow) continue;
+        const { before } = flows.get(flow.id) ?? { before: this.#flows.get(flow.id) };
+        flows.set(flow.id, { flow, before });
         this.#flows.set(flow.id, flow);
-        flows.set(flow.id, flow);
       }
       if (state.flow !== undefined && next.lane.flow !== state.flow.id) closed.add(state.flow.id);
-      this.#lanes.set(key, isIdle(next.lane) ? undefined : next.lane);
-      if (isStored(next.lane) || isStored(state.lane)) lanes.add(key);
+      const lane = isIdle(next.lane) ? undefined : next.lane;
+      this.#lanes.set(key, lane);
+      if (isStored(next.lane)) lanes.set(key, lane);
+      else if (isStored(state.lane)) lanes.set(key, undefined);
     }
-    if (lanes.size > 0) this.#write(lanes, [...flows.values()]);
+    if (lanes.size > 0) this.#session.write({ lanes, flows: [...flows.values()], applied });
     // Memory keeps only flows that are going on, and not every frame there ever was.
     for (const id of closed) this.#flows.delete(id);
     if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
-    if (flows.size > 0) this.#onChange([...flows.values()]);
+    if (flows.size > 0) this.#onChange([...flows.values()].map(({ flow }) => flow));
   }
 
   /** Undefined when the observation is about a page that is none of ours. */
@@ -219,10 +202,7 @@ export class Recorder {
     observation: Observation,
     deployments: Deployments,
   ): Promise<LaneState | undefined> {
-    if (!this.#lanes.has(key)) {
-      const stored = await browser.storage.session.get(key);
-      this.#lanes.set(key, parseLane(stored[key]));
-    }
+    if (!this.#lanes.has(key)) this.#lanes.set(key, await this.#session.readLane(key));
     const lane = this.#lanes.get(key);
     if (lane === undefined) {
       if (!mayBegin(observation, deployments)) return undefined;
@@ -251,9 +231,7 @@ export class Recorder {
   /** By their keys, those of one window or all. */
   async #storedLanes(window?: number): Promise<Map<string, Lane | undefined>> {
     const lanes = new Map<string, Lane | undefined>();
-    for (const [key, value] of Object.entries(await browser.storage.session.get(null))) {
-      if (!key.startsWith(LANE_PREFIX)) continue;
-      const lane = parseLane(value);
+    for (const [key, lane] of await this.#session.lanes()) {
       const tab = Number.parseInt(key.slice(LANE_PREFIX.length), 10);
       if (window !== undefined && (await this.#surroundings.whereabouts(tab)).window !== window) continue;
       lanes.set(key, lane);
@@ -266,120 +244,27 @@ export class Recorder {
       lanes.flatMap((lane) => (lane !== undefined && goesOn(lane) ? (lane.flow ?? []) : [])),
     );
     for (const id of ids) {
-      const flow = await this.#flow(id);
-      if (flow === undefined || (flow.interruptions?.length ?? 0) >= MAX_INTERRUPTIONS) continue;
-      const marked = { ...flow, interruptions: [...(flow.interruptions ?? []), interruption] };
-      this.#flows.set(id, marked);
-      await browser.storage.session.set({ [`${FLOW_PREFIX}${id}`]: marked });
+      const before = await this.#flow(id);
+      if (before === undefined || (before.interruptions?.length ?? 0) >= MAX_INTERRUPTIONS) continue;
+      const flow = { ...before, interruptions: [...(before.interruptions ?? []), interruption] };
+      this.#flows.set(id, flow);
+      this.#session.write({ lanes: new Map(), flows: [{ flow, before }], applied: 0 });
     }
   }
 
-  async #flow(id: string): Promise<Flow | undefined> {
+  async #flow(id: Flow['id']): Promise<Flow | undefined> {
     const known = this.#flows.get(id);
     if (known !== undefined) return known;
-    const key = `${FLOW_PREFIX}${id}`;
-    const flow = parseFlow((await browser.storage.session.get(key))[key]);
+    const flow = await this.#session.readFlow(id);
     if (flow !== undefined) this.#flows.set(id, flow);
     return flow;
-  }
-
-  /**
-   * Writes without waiting for the writes before: the browser carries them out in their order, and what it has been
-   * handed is safe when the worker is stopped.
-   */
-  #write(lanes: ReadonlySet<string>, flows: readonly Flow[]): void {
-    const items: Record<string, unknown> = {};
-    const idle: string[] = [];
-    for (const key of lanes) {
-      const lane = this.#lanes.get(key);
-      if (lane === undefined || !isStored(lane)) idle.push(key);
-      else items[key] = lane;
-    }
-    for (const flow of flows) items[`${FLOW_PREFIX}${flow.id}`] = flow;
-    for (const [key, value] of Object.entries(items)) this.#unwritten.set(key, value);
-    browser.storage.session.set(items).then(
-      () => this.#written(items),
-      () => void this.#enqueue(() => this.#writeWithinQuota()),
-    );
-    if (idle.length === 0) return;
-    for (const key of idle) this.#unwritten.delete(key);
-    void browser.storage.session.remove(idle);
-  }
-
-  #written(items: Readonly<Record<string, unknown>>): void {
-    for (const [key, value] of Object.entries(items)) {
-      if (this.#unwritten.get(key) === value) this.#unwritten.delete(key);
-    }
-  }
-
-  /** `storage.session` holds 10 MB: when it is full, the oldest flows go and the inspector says how many. */
-  async #writeWithinQuota(): Promise<void> {
-    while (this.#unwritten.size > 0) {
-      const items = Object.fromEntries(this.#unwritten);
-      try {
-        await browser.storage.session.set(items);
-        this.#written(items);
-      } catch (error) {
-        if (await this.#dropOldest(new Set(Object.keys(items)))) continue;
-        this.#unwritten.clear();
-        throw error;
-      }
-    }
-  }
-
-  /** False when there is nothing left to drop. */
-  async #dropOldest(keep: ReadonlySet<string>): Promise<boolean> {
-    const stored = await browser.storage.session.get(null);
-    const flows = Object.keys(stored)
-      .filter((key) => key.startsWith(FLOW_PREFIX) && !keep.has(key))
-      .map((key) => ({ key, time: parseFlow(stored[key])?.navigations[0]?.hops[0]?.time ?? 0 }))
-      .toSorted((a, b) => a.time - b.time);
-    const oldest = flows.slice(0, Math.ceil(flows.length * DROP_SHARE)).map(({ key }) => key);
-    if (oldest.length === 0) return false;
-    await browser.storage.session.remove(oldest);
-    await this.#changeRecording((state) => ({ ...state, dropped: state.dropped + oldest.length }));
-    return true;
-  }
-
-  /** Nobody else writes it, so it is read once in a worker's life. */
-  async #recording(): Promise<Recording> {
-    this.#state ??= parseRecording((await browser.storage.session.get(RECORDING_KEY))[RECORDING_KEY]);
-    return this.#state;
-  }
-
-  async #changeRecording(change: (state: Recording) => Recording): Promise<void> {
-    const state = change(await this.#recording());
-    await browser.storage.session.set({ [RECORDING_KEY]: state });
-    this.#state = state;
   }
 
   #forget(): void {
     this.#lanes.clear();
     this.#flows.clear();
-    this.#unwritten.clear();
-    this.#state = undefined;
+    this.#session.forget();
   }
-}
-
-/** Which flows are meant; those of private windows are never meant together with the others. */
-export interface Which {
-  readonly tab?: number | undefined;
-  readonly window?: number | undefined;
-  readonly private?: boolean | undefined;
-}
-
-function isMeant({ tab, window, private: isPrivate = false }: Which, key: string, value: unknown): boolean {
-  const isWanted = (id: number | undefined, of: number | undefined) =>
-    (tab === undefined || id === tab) && (window === undefined || of === window);
-  if (key.startsWith(FLOW_PREFIX)) {
-    if (isPrivateKey(key) !== isPrivate) return false;
-    if (tab === undefined && window === undefined) return true;
-    const flow = parseFlow(value);
-    return isWanted(flow?.tab?.id, flow?.tab?.window);
-  }
-  if (!key.startsWith(LANE_PREFIX)) return false;
-  const lane = parseLane(value);
-  return (lane?.private ?? false) === isPrivate && isWanted(lane?.tab, lane?.window);
 }
 
 /** A flow that the user can be expected to finish: a navigation is in progress, or a page of Login.gov is shown. */

@@ -6,8 +6,10 @@
 
 const MAX_MESSAGES = 50;
 const MAX_LENGTH = 5_000;
+/** When a message that was not taken is sent again, in milliseconds. */
+const AGAIN = 500;
 
-const extension: { runtime: { sendMessage(message: unknown): unknown } } =
+const extension: { runtime: { sendMessage(message: unknown): Promise<unknown> } } =
   Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
 
 /** The items of the first list in the main part that holds no links: Login.gov's error messages. */
@@ -26,10 +28,13 @@ function metaPolicies(): string[] {
     .map((meta) => (meta.getAttribute('content') ?? '').slice(0, 20_000));
 }
 
-void extension.runtime.sendMessage({
+const page = {
   kind: 'page',
   url: location.href.slice(0, 65_536),
   title: document.title.slice(0, 1_000),
   messages: errorMessages(),
   metaPolicies: metaPolicies(),
-});
+};
+
+// A worker that is just being stopped takes no message; the next one does.
+extension.runtime.sendMessage(page).catch(() => setTimeout(() => extension.runtime.sendMessage(page), AGAIN));

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { witnessEvents } from '../events/witness.ts';
 import { AccessProvider } from './access/AccessProvider.tsx';
 import { createAccessStore } from './access/access-store.ts';
 import { browserAccess } from './access/browser-access.ts';
@@ -11,6 +12,8 @@ import { createRecordingStore } from './state/recording-store.ts';
 import { createWorkerInspector } from './state/worker-inspector.ts';
 
 const host = await browserHost(new URLSearchParams(location.search));
+// In DevTools, the page that made the panel sees them.
+if (host.inspectedTab === undefined) witnessEvents();
 
 function createInspector() {
   const worker = new Worker('/inspection-worker.js', { type: 'module' });

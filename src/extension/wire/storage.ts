@@ -1,20 +1,22 @@
 import * as v from 'valibot';
 import { PRIVATE_FLOW } from '../../core/flow/index.ts';
-import type { Flow } from '../../core/model/index.ts';
-import { flowSchema } from '../../formats/capture/schema.ts';
 
 /**
  * The recorder's state in `storage.session`. The background script alone writes it; the inspector reads it
  * and listens to `storage.onChanged`, so it shows what is recorded whether or not the worker is awake.
  *
- *     flow:<id>     one Flow
+ *     flow:<id>, flow:<id>/<n>   one flow and its navigations (stored-flows.ts)
  *     lane:<tab>.<frame>   the recorder's place in that frame (opaque to the inspector)
+ *     held:<number>  an event that the recorder has been told of and has not applied yet (opaque, too)
+ *     applied       when the newest event that was applied happened (opaque, too)
  *     recording     Recording
  *
  * Ids of flows in private windows begin with `private-`, so that an inspector reads only those of its own kind.
  */
 export const FLOW_PREFIX = 'flow:';
 export const LANE_PREFIX = 'lane:';
+export const HELD_PREFIX = 'held:';
+export const APPLIED_KEY = 'applied';
 export const RECORDING_KEY = 'recording';
 
 const recordingSchema = v.object({
@@ -46,12 +48,6 @@ export function withRecording({ windows, ...rest }: Recording, on: boolean, wind
 /** Whether a key belongs to a flow of a private window. */
 export function isPrivateKey(key: string): boolean {
   return key.slice(key.indexOf(':') + 1).startsWith(PRIVATE_FLOW);
-}
-
-/** The flow in a stored value, or undefined when it is not one. */
-export function parseFlow(stored: unknown): Flow | undefined {
-  const parsed = v.safeParse(flowSchema, stored);
-  return parsed.success ? parsed.output : undefined;
 }
 
 /** The recording state in a stored value; the initial state when there is none. */

@@ -6,7 +6,9 @@ import {
   CONSENT,
   everyHost,
   OTHER_APP,
+  POLICY,
   refused,
+  returning,
   SIGN_IN,
   signingIn,
 } from '../../support/journeys.ts';
@@ -65,6 +67,30 @@ describe('Chromium', () => {
         'unknown: GET idp/api/saml/auth2026',
         'form: POST idp/api/saml/authpost2026 -> GET idp/sign_up/completed',
       ],
+    ]);
+    expect(record(late).flows[0]?.navigations[1]?.cause).toMatchObject({
+      document: { url: auth, policies: [] },
+    });
+  });
+
+  test('loses the report of a page for a worker that is stopped by force: whose form comes next is not known', () => {
+    const lost = (kind: string) => (observation: { kind: string; url?: string }) =>
+      observation.kind !== kind || observation.url !== CONSENT;
+    const observations = [
+      ...arriving('Chromium'),
+      ...signingIn('Chromium').filter(lost('response')).filter(lost('commit')),
+      ...returning('Chromium'),
+    ];
+    const [flow] = record(observations).flows;
+    expect(flow === undefined ? [] : outline(flow)).toEqual([
+      'link: GET idp/openid_connect/authorize -> GET idp/',
+      'form: POST idp/ -> GET idp/sign_up/completed (not shown)',
+      'form: POST idp/sign_up/completed -> GET app/auth/result -> ... GET app/home',
+    ]);
+    expect(flow?.navigations.map(({ cause }) => cause)).toEqual([
+      { kind: 'link', document: { url: APPLICATION } },
+      { kind: 'form', document: { url: SIGN_IN, policies: [expect.objectContaining({ value: POLICY })] } },
+      { kind: 'form', document: { url: LOGIN_GOV } },
     ]);
   });
 

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInspector } from '../../../scripts/browsers/chromium.ts';
-import { clearRecording } from '../../../scripts/browsers/recording.ts';
-import { FLOW_PREFIX } from '../../../src/extension/wire/storage.ts';
+import { clearRecording, recordFlows } from '../../../scripts/browsers/recording.ts';
+import type { Flow } from '../../../src/core/model/index.ts';
 import { axeViolations, keyboardOf, openPanelInChromium } from './open-inspector.ts';
 import { hostileFlow, longFlow } from './redirect-flows.ts';
 
@@ -119,9 +119,8 @@ describe('flows that no server makes', () => {
     tab = await openInspector(panel.chromium);
   });
 
-  const show = async (flow: { readonly id: string }, view: 'diagram' | 'table') => {
-    const stored = JSON.stringify({ [`${FLOW_PREFIX}${flow.id}`]: flow });
-    await tab.evaluate(`chrome.storage.session.set(${stored})`);
+  const show = async (flow: Flow, view: 'diagram' | 'table') => {
+    await recordFlows(tab, [flow]);
     await tab.waitForSelector('[data-testid=tab-redirects]');
     await tab.click('[data-testid=tab-redirects]');
     await tab.click(`[data-testid=view-${view}]`);

@@ -1,116 +1,70 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OIDC_SP } from '../../../playground/hosts.ts';
-import { type Playground, startPlayground } from '../../../playground/server.ts';
-import { page as html, redirect } from '../../../playground/web/exchange.ts';
+import { openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
+import { poll } from '../../../scripts/browsers/recording.ts';
 import {
-  type Chromium,
-  launchChromium,
-  openInspector,
-  stopServiceWorker,
-} from '../../../scripts/browsers/chromium.ts';
-import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { withAllHosts } from '../../../scripts/browsers/granted.ts';
-import {
-  clearRecording,
-  type ExtensionPage,
-  poll,
-  recordedFlows,
-} from '../../../scripts/browsers/recording.ts';
-import { outline } from './outline.ts';
+  begin,
+  close,
+  HOPS,
+  prepareChromium,
+  recorded,
+  type Stage,
+  signIn,
+  undisturbed,
+  upTo,
+} from './long-sign-in.ts';
 
-/** The worker is stopped in the middle of a sign-in: what is recorded is the same. */
+/** The worker is stopped in the middle of a sign-in, as Chromium stops one that is idle: what is recorded is the same. */
 
-const APP = `https://${OIDC_SP}`;
-/** Redirects of the application after the callback. */
-const ONWARD = 9;
-
-let playground: Playground;
-let executable: string;
-
-beforeAll(async () => {
-  playground = await startPlayground();
-  executable = await provideBrowser('chromium', console.log);
-  playground.route(`GET ${APP}/auth/result`, () => redirect('/onward/1'));
-  for (let at = 1; at <= ONWARD; at++) {
-    const last = at === ONWARD;
-    playground.route(`GET ${APP}/onward/${at}`, () =>
-      last ? html('<p id="done">done</p>') : redirect(`/onward/${at + 1}`),
-    );
-  }
-});
-
-afterAll(() => playground?.close());
-
-interface Stage {
-  readonly chromium: Chromium;
-  readonly page: Page;
-  readonly inspector: ExtensionPage;
-}
-
-async function begin({ page, inspector }: Stage): Promise<void> {
-  await page.goto('about:blank');
-  await clearRecording(inspector);
-}
-
-async function signIn({ page }: Stage): Promise<void> {
-  await page.goto(`${APP}/sign-in/good`);
-  for (const button of ['#submit-sign-in', '#agree']) {
-    await page.waitForSelector(button);
-    await page.click(button);
-  }
-  await page.waitForSelector('#done');
-}
-
-/** What is recorded, once it is as wanted or patience has run out. */
-const recorded = async ({ inspector }: Stage, wanted: (text: string) => boolean) =>
-  outline(
-    await poll(
-      () => recordedFlows(inspector),
-      (flows) => wanted(outline(flows)),
-      5_000,
-    ),
+/** Waits until storage has from the worker what was asked for after that time. */
+async function stored({ inspector }: Stage, method: string, url: string, after: number): Promise<void> {
+  const found = `chrome.storage.session.get(null).then((stored) => {
+    const among = (value) => value !== null && typeof value === 'object' && (
+      (value.url === ${JSON.stringify(url)} && value.method === '${method}' && value.time > ${after}) ||
+      Object.values(value).some(among));
+    return among(stored);
+  })`;
+  const isThere = await poll(
+    () => inspector.evaluate(found),
+    (answer) => answer === true,
   );
-
-async function undisturbed(stage: Stage): Promise<string> {
-  await begin(stage);
-  await signIn(stage);
-  return recorded(stage, (text) => text.includes(`app/onward/${ONWARD} 200`) && !text.includes('?'));
+  expect(isThere).toBe(true);
 }
 
-describe('stopped while it waits for an answer', () => {
+describe('stopped while it waits for an answer, and nothing else of the extension is open', () => {
   let stage: Stage;
   let wanted: string;
 
   beforeAll(async () => {
-    const extension = withAllHosts('dist');
-    const { resolverRules } = playground;
-    const chromium = await launchChromium({ executable, extension, resolverRules, headless: true });
-    const inspector = await openInspector(chromium);
-    stage = { chromium, inspector, page: await chromium.browser.newPage() };
+    const prepared = await prepareChromium();
+    const inspector = await openSilentPage(prepared.chromium);
+    stage = { ...prepared, inspector, page: await prepared.chromium.browser.newPage() };
     wanted = await undisturbed(stage);
   });
 
-  afterAll(() => stage?.chromium.close());
+  afterAll(() => close(stage));
 
   it('the sign-in has some twenty hops', () => {
-    expect(wanted.match(/^ {2}/gm)?.length).toBeGreaterThanOrEqual(18);
+    expect(wanted.match(/^ {2}/gm)?.length).toBeGreaterThanOrEqual(HOPS);
   });
 
-  it.each(Array.from({ length: 18 }, (_, index) => index + 1))('the %i. of the sign-in', async (which) => {
+  it.each(upTo(HOPS))('the %i. of the sign-in', async (which) => {
     let asked = 0;
-    playground.beforeAnswer(async (_, url) => {
-      if (url.includes('/assets/') || ++asked !== which) return;
-      // The event of the request was before this; it has been handled by now.
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      await stopServiceWorker(stage.chromium);
+    let answered = 0;
+    stage.playground.beforeAnswer(async (method, url) => {
+      if (url.includes('/assets/')) return;
+      if (++asked === which) {
+        // Chromium never stops a worker as idle that it has just sent an event.
+        await stored(stage, method, url, answered);
+        await stopServiceWorker(stage.chromium);
+      }
+      answered = Date.now();
     });
     try {
       await begin(stage);
       asked = 0;
-      await signIn(stage);
+      await signIn(stage.page);
     } finally {
-      playground.beforeAnswer(undefined);
+      stage.playground.beforeAnswer(undefined);
     }
     expect(asked).toBeGreaterThanOrEqual(which);
     expect(await recorded(stage, (text) => text === wanted)).toBe(wanted);

@@ -4,9 +4,9 @@ import {
   FLOW_PREFIX,
   isPrivateKey,
   LANE_PREFIX,
-  parseFlow,
   parseRecording,
 } from '../../../src/extension/wire/storage.ts';
+import { StoredFlows } from '../../../src/extension/wire/stored-flows.ts';
 
 /** `storage.session` in little: text in memory, with a quota that a test can reach. */
 const store = vi.hoisted(() => {
@@ -14,9 +14,9 @@ const store = vi.hoisted(() => {
   const size = () => [...items].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
   const store = { items, quota: Number.POSITIVE_INFINITY, reads: 0 };
   const session = {
-    get: async (wanted: string | null) => {
+    get: async (wanted: string | string[] | null) => {
       store.reads++;
-      const keys = wanted === null ? [...items.keys()] : [wanted];
+      const keys = wanted === null ? [...items.keys()] : [wanted].flat();
       return Object.fromEntries(
         keys.flatMap((key) => {
           const text = items.get(key);
@@ -47,24 +47,28 @@ const { Recorder } = await import('../../../src/extension/background/recorder.ts
 const surroundings = {
   deployments: async () => [],
   whereabouts: async (tab: number) => ({ window: Math.trunc(tab / 10), private: tab >= 50 }),
+  // A worker that has been running for a while is given events in their order.
+  startedAt: 0,
 };
 
 const IDP = 'https://idp.int.identitysandbox.gov';
 const PLACE = { tab: 1, frame: 0 };
 
+const authorizeUrl = (state: string) => `${IDP}/openid_connect/authorize?client_id=urn:app&state=${state}`;
+
 function authorize(state: string, time: number): Observation {
-  const url = `${IDP}/openid_connect/authorize?client_id=urn:app&state=${state}`;
-  return { kind: 'request', requestId: state, url, method: 'GET', time };
+  return { kind: 'request', requestId: state, url: authorizeUrl(state), method: 'GET', time };
 }
 
 function commit(url: string, time: number): Observation {
   return { kind: 'commit', url, time, transition: 'link', qualifiers: [] };
 }
 
-const flows = () =>
-  [...store.items].flatMap(([key, text]) =>
-    key.startsWith(FLOW_PREFIX) ? (parseFlow(JSON.parse(text)) ?? []) : [],
-  );
+const flows = () => {
+  const stored = new StoredFlows();
+  for (const [key, text] of store.items) stored.accept(key, JSON.parse(text));
+  return stored.all();
+};
 const urls = () =>
   flows().flatMap(({ navigations }) => navigations.flatMap(({ hops }) => hops.map(({ url }) => url)));
 const recording = () => parseRecording(JSON.parse(store.items.get('recording') ?? 'null'));
@@ -82,6 +86,7 @@ function recorder() {
 }
 
 beforeEach(() => {
+  vi.restoreAllMocks();
   store.items.clear();
   store.quota = Number.POSITIVE_INFINITY;
   store.reads = 0;
@@ -219,7 +224,8 @@ describe('the recorder', () => {
     made.record(PLACE, authorize('s1', 1), 1);
     made.record({ tab: 50, frame: 0 }, authorize('s2', 1), 1);
     await settled();
-    const kept = () => [...store.items.keys()].filter((key) => key.startsWith(FLOW_PREFIX));
+    const kept = () =>
+      [...store.items.keys()].filter((key) => key.startsWith(FLOW_PREFIX) && !key.includes('/'));
     expect(kept().map((key) => isPrivateKey(key))).toEqual([false, true]);
     await made.clear();
     expect(urls()).toEqual([expect.stringContaining('state=s2')]);
@@ -243,6 +249,44 @@ describe('the recorder', () => {
     expect(flows()).toHaveLength(51);
   });
 
+  test('writes as much for the last event of a long flow as for one of the first', async () => {
+    const { made, settled } = recorder();
+    const written: number[] = [];
+    const set = vi.spyOn(store.session, 'set').mockClear();
+    made.record(PLACE, authorize('s1', 1), 1);
+    made.record(PLACE, commit(authorizeUrl('s1'), 2), 2);
+    for (let page = 0; page < 150; page++) {
+      const at = 100 * page + 100;
+      set.mockClear();
+      const asked = { requestId: `${page}`, url: `${IDP}/step/${100 + page}`, method: 'POST', time: at };
+      made.record(PLACE, { kind: 'request', ...asked, initiator: IDP }, at);
+      made.record(PLACE, { kind: 'response', ...asked, status: 200, headers: [] }, at + 1);
+      made.record(PLACE, commit(asked.url, at + 2), at + 2);
+      await settled();
+      written.push(JSON.stringify(set.mock.calls).length);
+    }
+    expect(flows().map(({ navigations }) => navigations.length)).toEqual([151]);
+    const [early, late] = [written[10] ?? 0, written[149] ?? 0];
+    expect(late / early).toBeLessThan(1.1);
+  });
+
+  test('goes on after the flow that is open was dropped for lack of space', async () => {
+    const { made, settled } = recorder();
+    for (let tab = 1; tab <= 5; tab++) made.record({ tab, frame: 0 }, authorize(`s${tab}`, tab), tab);
+    await settled();
+    store.quota = [...store.items].reduce((sum, [key, text]) => sum + key.length + text.length, 0) + 300;
+    for (let tab = 6; tab <= 12; tab++) {
+      made.record({ tab, frame: 0 }, authorize(`s${tab}`, tab), tab);
+      await settled();
+    }
+    const kept = flows().map(({ id }) => id);
+    made.record({ tab: 1, frame: 0 }, commit(`${IDP}/sign_up`, 100), 100);
+    await settled();
+    expect(flows().map(({ id }) => id)).toEqual(kept);
+    expect([...store.items.keys()].filter((key) => key.endsWith('/1'))).toHaveLength(kept.length);
+    expect(recording().dropped + kept.length).toBe(12);
+  });
+
   test('forgets one tab, one window or all', async () => {
     const { made, settled } = recorder();
     made.record(PLACE, authorize('s1', 1), 1);
@@ -251,7 +295,7 @@ describe('the recorder', () => {
     await made.clear({ tab: 1 });
     expect(urls()).toEqual([expect.stringContaining('state=s2')]);
     await made.clear();
-    expect([...store.items.keys()]).toEqual(['recording']);
+    expect([...store.items.keys()].toSorted()).toEqual(['applied', 'recording']);
     made.record({ tab: 10, frame: 0 }, authorize('s3', 2), 2);
     made.record({ tab: 20, frame: 0 }, authorize('s4', 2), 2);
     await settled();

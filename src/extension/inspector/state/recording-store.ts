@@ -1,6 +1,7 @@
 import type { InspectOptions, Inspector } from '../../../core/inspect.ts';
 import type { Flow, FlowInspection } from '../../../core/model/index.ts';
-import { FLOW_PREFIX, parseFlow, parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
+import { parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
+import { StoredFlows } from '../../wire/stored-flows.ts';
 import type { Host } from '../host/host.ts';
 
 /** A flow with the conclusions about it, once there are any. */
@@ -47,6 +48,7 @@ export function createRecordingStore(
   source: Pick<Host, 'readStored' | 'onStored'>,
   inspector: Inspector,
 ): RecordingStore {
+  const stored = new StoredFlows();
   const flows = new Map<string, RecordedFlow>();
   const rejected = new Set<string>();
   const listeners = new Set<() => void>();
@@ -71,16 +73,23 @@ export function createRecordingStore(
     });
   }
 
-  function accept(key: string, value: unknown): void {
-    if (key === RECORDING_KEY) recording = parseRecording(value);
-    if (!key.startsWith(FLOW_PREFIX)) return;
-    const id = key.slice(FLOW_PREFIX.length);
+  function accept(changed: Iterable<readonly [key: string, value: unknown]>): void {
+    const ids = new Set<Flow['id']>();
+    for (const [key, value] of changed) {
+      if (key === RECORDING_KEY) recording = parseRecording(value);
+      const id = stored.accept(key, value);
+      if (id !== undefined) ids.add(id);
+    }
+    for (const id of ids) update(id);
+  }
+
+  function update(id: Flow['id']): void {
+    const flow = stored.get(id);
     rejected.delete(id);
-    const flow = value === undefined ? undefined : parseFlow(value);
-    if (!flow) {
+    if (flow === undefined || flow === 'unreadable') {
       flows.delete(id);
       inspector.remove(id);
-      if (value !== undefined) rejected.add(id);
+      if (flow === 'unreadable') rejected.add(id);
       return;
     }
     flows.set(id, { ...flows.get(id), flow });
@@ -134,10 +143,8 @@ export function createRecordingStore(
   }
 
   source.onStored((changed) => {
-    for (const [key, value] of changed) {
-      changedWhileReading?.add(key);
-      accept(key, value);
-    }
+    for (const key of changed.keys()) changedWhileReading?.add(key);
+    accept(changed);
     publish();
     void inspectQueued();
   });
@@ -152,8 +159,8 @@ export function createRecordingStore(
       const changed = new Set<string>();
       changedWhileReading = changed;
       try {
-        const stored = await source.readStored();
-        for (const [key, value] of Object.entries(stored)) if (!changed.has(key)) accept(key, value);
+        const found = await source.readStored();
+        accept(Object.entries(found).filter(([key]) => !changed.has(key)));
         publish('ready');
         void inspectQueued();
       } catch (error) {

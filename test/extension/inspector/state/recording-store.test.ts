@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Flow } from '../../../../src/core/model/index.ts';
 import { createRecordingStore } from '../../../../src/extension/inspector/state/recording-store.ts';
+import { flowChange } from '../../../../src/extension/wire/stored-flows.ts';
 import { inspection, manyFlows, refusedFlow, samlFlow } from '../samples.ts';
 
 function setUp(stored: () => Promise<Record<string, unknown>>) {
@@ -37,7 +38,7 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
 }
 
 const record = (...flows: readonly Flow[]) =>
-  Object.fromEntries(flows.map((flow) => [`flow:${flow.id}`, flow]));
+  Object.assign({}, ...flows.map((flow) => flowChange(flow).items));
 
 describe('createRecordingStore', () => {
   it('reads what is stored, newest first, and inspects it', async () => {

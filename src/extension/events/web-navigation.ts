@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { isPrerendering, type Place, type RecordEvent } from './web-request.ts';
+import type { Place, RecordEvent } from '../wire/observed-event.ts';
+import { isPrerendering } from './web-request.ts';
 
 const FILTER = { url: [{ schemes: ['http', 'https'] }] };
 

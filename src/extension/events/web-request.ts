@@ -2,16 +2,8 @@ import browser, { type WebRequest } from 'webextension-polyfill';
 import type { Observation } from '../../core/flow/index.ts';
 import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
 import type { Deployments } from '../../core/login-gov/environments.ts';
+import type { EventObservation, Place, RecordEvent } from '../wire/observed-event.ts';
 import { readBody } from './form-fields.ts';
-
-/** Where an event happened: frame 0 is the tab itself. */
-export interface Place {
-  readonly tab: number;
-  readonly frame: number;
-}
-
-/** Takes an observation and the time of its event. */
-export type RecordEvent = (place: Place, observation: Observation, at: number) => void;
 
 const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame', 'sub_frame'] };
 
@@ -23,7 +15,7 @@ const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_f
  */
 export function observeWebRequests(recordEvent: RecordEvent, deployments: () => Deployments): void {
   const { webRequest } = browser;
-  const record = (details: EventDetails, observation: Observation) => {
+  const record = (details: EventDetails, observation: EventObservation) => {
     if (!isPrerendering(details)) recordEvent(placeOf(details), observation, details.timeStamp);
   };
   webRequest.onBeforeRequest.addListener(

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Observation } from '../../../src/core/flow/index.ts';
+
+const items = vi.hoisted(() => new Map<string, string>());
+
+vi.mock('webextension-polyfill', () => {
+  const session = {
+    get: async (keys: readonly string[]) =>
+      Object.fromEntries(
+        keys.flatMap((key) => {
+          const text = items.get(key);
+          return text === undefined ? [] : [[key, JSON.parse(text)]];
+        }),
+      ),
+    set: async (values: object) => {
+      for (const [key, value] of Object.entries(values)) items.set(key, JSON.stringify(value));
+    },
+    remove: async (keys: readonly string[]) => {
+      for (const key of keys) items.delete(key);
+    },
+  };
+  return { default: { storage: { session } } };
+});
+
+const { Arrivals } = await import('../../../src/extension/background/arrivals.ts');
+
+const START = 1_000_000;
+const PLACE = { tab: 1, frame: 0 };
+
+function event(at: number, kind: 'commit' | 'navigation' = 'navigation') {
+  const url = `https://idp.int.identitysandbox.gov/${at}`;
+  const more = kind === 'commit' ? { transition: 'link', qualifiers: [] } : {};
+  return { place: PLACE, observation: { kind, url, time: at, ...more } as Observation, at };
+}
+
+/** A worker that starts now, in place of the one before, and what it has taken so far. */
+function worker(engine: 'chromium' | 'firefox' = 'chromium') {
+  vi.clearAllTimers();
+  const taken: number[] = [];
+  const arrivals = new Arrivals(engine, Date.now(), () => {
+    void arrivals.take().then((settled) => {
+      taken.push(...settled.map(({ at }) => at));
+      arrivals.written();
+    });
+  });
+  return { arrivals, taken };
+}
+
+const held = () => [...items.keys()].filter((key) => key.startsWith('held:'));
+
+beforeEach(() => {
+  items.clear();
+  vi.useFakeTimers({ now: START });
+});
+
+describe('arrivals', () => {
+  test('a new event that overtakes those from before the start is put behind them', async () => {
+    const { arrivals, taken } = worker();
+    arrivals.add(event(START + 5));
+    for (const at of [-40, -20, 0]) arrivals.add(event(START + at));
+    await vi.advanceTimersByTimeAsync(249);
+    expect(taken).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(taken).toEqual([START - 40, START - 20, START, START + 5]);
+    expect(held()).toEqual([]);
+  });
+
+  test('later in its life Chromium keeps the order, and nothing waits or is written', async () => {
+    const { arrivals, taken } = worker();
+    await vi.advanceTimersByTimeAsync(1_000);
+    arrivals.add(event(START + 1_000));
+    expect(held()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(taken).toEqual([START + 1_000]);
+  });
+
+  test('one that comes when nothing waits any more does not overtake one that still does', async () => {
+    const { arrivals, taken } = worker();
+    await vi.advanceTimersByTimeAsync(990);
+    arrivals.add(event(START + 990));
+    await vi.advanceTimersByTimeAsync(15);
+    arrivals.add(event(START + 1_005));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(taken).toEqual([START + 990, START + 1_005]);
+  });
+
+  test('Firefox sorts all its life', async () => {
+    const { arrivals, taken } = worker('firefox');
+    await vi.advanceTimersByTimeAsync(5_000);
+    arrivals.add(event(START + 5_000));
+    arrivals.add(event(START + 4_990, 'commit'));
+    await vi.advanceTimersByTimeAsync(250);
+    expect(taken).toEqual([START + 4_990, START + 5_000]);
+  });
+
+  test('a worker that is stopped while events wait leaves them to the next, which may be stopped, too', async () => {
+    worker().arrivals.add(event(START));
+    await vi.advanceTimersByTimeAsync(10);
+    const second = worker();
+    second.arrivals.add(event(START + 10));
+    await second.arrivals.take();
+    expect(second.taken).toEqual([]);
+    const third = worker();
+    third.arrivals.add(event(START + 20));
+    third.arrivals.add(event(START + 15));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(third.taken).toEqual([START, START + 10, START + 15, START + 20]);
+    expect(held()).toEqual([]);
+  });
+
+  test('what was applied before the worker was stopped is not applied again', async () => {
+    const { arrivals } = worker();
+    for (const at of [1, 2, 3]) arrivals.add(event(START + at));
+    items.set('applied', String(START + 2));
+    const next = worker();
+    next.arrivals.add(event(START + 9));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(next.taken).toEqual([START + 3, START + 9]);
+    expect(held()).toEqual([]);
+  });
+
+  test('an event of which two tell counts once', async () => {
+    const { arrivals, taken } = worker();
+    arrivals.add(event(START));
+    arrivals.add(event(START));
+    arrivals.add(event(START, 'commit'));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(taken).toEqual([START, START]);
+  });
+
+  test('a hundred that wait are all found again', async () => {
+    const { arrivals } = worker();
+    for (let at = 0; at < 100; at++) arrivals.add(event(START + at));
+    const next = worker();
+    next.arrivals.add(event(START + 500));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(next.taken).toHaveLength(101);
+    expect(held()).toEqual([]);
+  });
+});
