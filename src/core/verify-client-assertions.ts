@@ -1,5 +1,5 @@
 import { decodeBase64Leniently, fromBase64Url } from './decode/base64.ts';
-import { readJwt } from './decode/jwt.ts';
+import { isRs256, readJwt } from './decode/jwt.ts';
 import { parameter } from './decode/parameters.ts';
 import type { Hop, Message } from './model/index.ts';
 import type { RuleContext } from './rules/rule.ts';
@@ -48,7 +48,7 @@ function signedAssertion(message: Message): SignedAssertion[] {
   if (message.kind !== 'oidc-token-request') return [];
   const token = parameter(message.parameters, 'client_assertion') ?? '';
   const jwt = readJwt(token);
-  if (!jwt.ok || jwt.header.alg !== 'RS256') return [];
+  if (!jwt.ok || !isRs256(jwt.header.alg)) return [];
   const end = token.lastIndexOf('.');
   const signature = decodeBase64Leniently(fromBase64Url(token.slice(end + 1)));
   return [{ hop: message.hop, text: token.slice(0, end), signature: new Uint8Array(signature) }];

@@ -1,3 +1,4 @@
+import { createSign } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { makeKeyPair } from '../../playground/keys.ts';
@@ -52,4 +53,26 @@ test('the rule tells a registered key from another', async () => {
   expect(about(bad?.findings)).toMatchObject([
     { summary: expect.stringContaining('None of the registered certificates verifies the signature') },
   ]);
+});
+
+describe('an assertion by the registered key, read as Login.gov reads it', () => {
+  const soon = `${assertionClaims().exp}`;
+
+  test.each([
+    ['as the documentation has it', {}, 'RS256', 0],
+    ['the name of the algorithm in lower case', {}, 'rs256', 0],
+    ['another algorithm', {}, 'RS512', 1],
+    ['times as text', { exp: soon, nbf: '1' }, 'RS256', 0],
+    ['an nbf of null', { nbf: null }, 'RS256', 0],
+    ['an nbf to come', { nbf: Number(soon) }, 'RS256', 1],
+    ['an exp of null', { exp: null }, 'RS256', 1],
+  ])('%s', async (_, claims, alg, findings) => {
+    const parts = [{ alg }, { ...assertionClaims(), ...claims }];
+    const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signature = createSign('RSA-SHA256').update(text).sign(own.privateKey, 'base64url');
+    const capture = afterSignIn([tokenRequest({ client_assertion: `${text}.${signature}` })]);
+    const portal = { issuer: CLIENT_ID, certs: [own.certificate] };
+    const [inspected] = (await inspect(capture, { portal })).flows;
+    expect(inspected?.findings.filter(({ rule }) => rule === RULE)).toHaveLength(findings);
+  });
 });

@@ -24,6 +24,11 @@ export function readJwt(token: string): ReadJwt {
   return { ok: true, header, claims };
 }
 
+/** Case does not matter to Login.gov's JWT library. */
+export function isRs256(algorithm: unknown): boolean {
+  return typeof algorithm === 'string' && algorithm.toUpperCase() === 'RS256';
+}
+
 function broken(problem: string): ReadJwt {
   return { ok: false, problem };
 }

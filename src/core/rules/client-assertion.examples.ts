@@ -108,6 +108,34 @@ export const clientAssertionExamples: readonly RuleExample[] = [
   },
   {
     rule: 'oidc-token-assertion-signature',
+    fails: () => ({ capture: asserting({ exp: null }), ...registered(), evidence: [assertion('exp null')] }),
+    passes: () => ({ capture: asserting({ exp: undefined }, OK), ...registered() }),
+  },
+  {
+    rule: 'oidc-token-assertion-signature',
+    fails: () => ({
+      capture: asserting({ exp: 'soon' }),
+      ...registered(),
+      evidence: [assertion('exp soon')],
+    }),
+    passes: () => ({ capture: asserting({ exp: `${SENT + 1}` }, OK), ...registered() }),
+  },
+  {
+    rule: 'oidc-token-assertion-signature',
+    fails: () => ({
+      capture: asserting({ nbf: SENT + 1 }),
+      ...registered(),
+      evidence: [assertion(`nbf ${SENT + 1}`)],
+    }),
+    passes: () => ({ capture: asserting({ nbf: SENT }, OK), ...registered() }),
+  },
+  {
+    rule: 'oidc-token-assertion-signature',
+    fails: () => ({ capture: asserting({ nbf: [] }), ...registered(), evidence: [assertion('nbf []')] }),
+    passes: () => ({ capture: asserting({ nbf: null }, OK), ...registered() }),
+  },
+  {
+    rule: 'oidc-token-assertion-signature',
     fails: () => ({ capture: asserting({}), ...registered({ certs: [] }), evidence: [assertion()] }),
     passes: () => ({ capture: asserting({}, OK), ...registered() }),
   },

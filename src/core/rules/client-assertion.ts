@@ -1,5 +1,5 @@
 import { isBlank } from '../decode/blank.ts';
-import { type Claims, type ReadJwt, readJwt } from '../decode/jwt.ts';
+import { type Claims, isRs256, type ReadJwt, readJwt } from '../decode/jwt.ts';
 import { parameter } from '../decode/parameters.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { OidcTokenRequest } from '../model/index.ts';
@@ -126,7 +126,7 @@ function wrongInAssertion(request: OidcTokenRequest, context: RuleContext): Wron
   if (jwt === 'absent') return { said: 'There is a client_assertion_type, but no client_assertion' };
   if (!jwt.ok) return { said: `The client_assertion is no JWT: it ${jwt.problem}`, actual: jwt.problem };
   const { alg } = jwt.header;
-  if (alg !== 'RS256') {
+  if (!isRs256(alg)) {
     return {
       said: `The client_assertion is signed by ${shown(alg)}, and Login.gov accepts RS256 only`,
       actual: `alg ${shown(alg)}`,
@@ -155,15 +155,38 @@ function wrongClaim(request: OidcTokenRequest, claims: Claims, context: RuleCont
       ...(typeof expected === 'string' && { expected: clip(expected) }),
     };
   }
-  const { exp } = claims;
-  const time = timeOf(request, context);
-  if (typeof exp !== 'number' || time === undefined || exp > time) return undefined;
-  if (answerTo(request, context).status === 200) return undefined;
+  return wrongTime(request, claims, context);
+}
+
+/** Login.gov takes whatever stands there for a number, as Ruby's `to_i` does, even where it is null. */
+function wrongTime(request: OidcTokenRequest, claims: Claims, context: RuleContext): Wrong | undefined {
+  const now = timeOf(request, context);
+  if (now === undefined || answerTo(request, context).status === 200) return undefined;
+  const exp = claims.exp === undefined ? Number.POSITIVE_INFINITY : toInteger(claims.exp);
+  if (exp === undefined || exp <= now) {
+    return {
+      said:
+        typeof claims.exp === 'number'
+          ? `The client_assertion expired ${Math.floor(now - claims.exp)} seconds before it was sent`
+          : 'exp of the client_assertion is no time in the future',
+      actual: `exp ${shown(claims.exp)}`,
+      expected: 'a time in the future',
+    };
+  }
+  const nbf = claims.nbf === undefined ? 0 : toInteger(claims.nbf);
+  if (nbf !== undefined && nbf <= now) return undefined;
   return {
-    said: `The client_assertion expired ${Math.floor(time - exp)} seconds before it was sent`,
-    actual: `exp ${exp}`,
-    expected: 'a time in the future',
+    said: 'The client_assertion is not valid yet: its nbf is no time in the past',
+    actual: `nbf ${shown(claims.nbf)}`,
+    expected: 'a time in the past',
   };
+}
+
+/** Undefined for what cannot be converted, at which Login.gov fails. */
+function toInteger(claim: unknown): number | undefined {
+  if (claim === null) return 0;
+  if (typeof claim === 'number') return Math.trunc(claim);
+  return typeof claim === 'string' ? Number.parseInt(claim, 10) || 0 : undefined;
 }
 
 export const clientAssertionRules: readonly Rule[] = [
