@@ -36,6 +36,8 @@ export interface RecordingStore {
 
 /** Milliseconds of work after which other work gets its turn. */
 const SLICE = 20;
+/** Stored keys that are read at once: they take a few milliseconds. */
+const CHUNK = 100;
 /** Flows that the inspector works on at once; what it found is shown together. */
 const BATCH = 25;
 
@@ -96,6 +98,16 @@ export function createRecordingStore(
     unknown.add(id);
   }
 
+  /** What the user sees first is to be inspected first. */
+  function newestFirstOf(waiting: Set<string>): void {
+    const ids = newestFirst([...flows.values()]).map(({ flow }) => flow.id);
+    const inOrder = ids.filter((id) => waiting.delete(id));
+    for (const id of [...inOrder, ...waiting]) {
+      waiting.delete(id);
+      waiting.add(id);
+    }
+  }
+
   function introduce(id: string): void {
     const flow = flows.get(id)?.flow;
     if (!flow) return;
@@ -135,7 +147,7 @@ export function createRecordingStore(
         publish();
       }
       if (performance.now() - sliceStart > SLICE) {
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTurn();
         sliceStart = performance.now();
       }
     }
@@ -159,8 +171,12 @@ export function createRecordingStore(
       const changed = new Set<string>();
       changedWhileReading = changed;
       try {
-        const found = await source.readStored();
-        accept(Object.entries(found).filter(([key]) => !changed.has(key)));
+        const found = Object.entries(await source.readStored());
+        for (let first = 0; first < found.length; first += CHUNK) {
+          accept(found.slice(first, first + CHUNK).filter(([key]) => !changed.has(key)));
+          await nextTurn();
+        }
+        newestFirstOf(unknown);
         publish('ready');
         void inspectQueued();
       } catch (error) {
@@ -175,6 +191,10 @@ export function createRecordingStore(
       void inspectQueued();
     },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function inspectSafely(inspector: Inspector, flow: Flow): Promise<RecordedFlow> {

@@ -156,4 +156,11 @@ describe('createRecordingStore', () => {
     expect(configure).toHaveBeenCalledWith(options);
     expect(inspect.mock.calls.flat().sort()).toEqual(['refused', 'saml']);
   });
+
+  it('inspects the newest flow first', async () => {
+    const { store, inspect, settled } = setUp(async () => record(samlFlow, refusedFlow));
+    await store.read();
+    await settled();
+    expect(inspect.mock.calls.flat()).toEqual(['refused', 'saml']);
+  });
 });
