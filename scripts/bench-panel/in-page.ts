@@ -1,8 +1,14 @@
 /** What runs inside the measured page, as text: the page is not to load anything of the benchmark's. */
 
-/** Before the page's own script: notes when its first row and its first outcome are there, and every long task. */
+/**
+ * Before the page's own script: notes when its first row and its first outcome are there, every long task, and how
+ * long it takes from a change of what is stored to a document that shows another hop.
+ */
 export const WATCH_OPENING = `
-  globalThis.bench = { start: 0, tasks: [] };
+  globalThis.bench = { start: 0, tasks: [], drawn: [] };
+  globalThis.chrome?.storage?.onChanged.addListener(() => {
+    bench.changed = performance.now();
+  });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) bench.tasks.push(entry.duration);
   }).observe({ type: 'longtask', buffered: true });
@@ -13,7 +19,11 @@ export const WATCH_OPENING = `
     if (bench.outcome === undefined && document.querySelector('[data-testid=outcome]')) {
       bench.outcome = performance.now() - bench.start;
     }
-  }).observe(document, { childList: true, subtree: true });
+    const hops = document.querySelector('.redirects-bar p')?.textContent;
+    if (hops !== bench.hops && bench.changed !== undefined) bench.drawn.push(performance.now() - bench.changed);
+    if (hops !== bench.hops) bench.changed = undefined;
+    bench.hops = hops;
+  }).observe(document, { childList: true, characterData: true, subtree: true });
 `;
 
 /** Opens the sample; what is noted counts from this click. */
