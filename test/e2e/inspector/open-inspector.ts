@@ -65,6 +65,9 @@ export function keyboardOf(page: Pick<Page, 'keyboard'>, frame: Frame) {
       throw new Error(`120 presses of Tab do not lead to ${selector}.`);
     },
     isFocused,
+    /** Waits until the element has the focus. */
+    hasFocus: (selector: string) =>
+      frame.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, {}, selector),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import './dialog.css';
 import { Icon } from './Icon.tsx';
 
@@ -15,7 +15,7 @@ export function Dialog({ title, onClose, children, testId }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
