@@ -172,9 +172,12 @@ export function createRecordingStore(
       changedWhileReading = changed;
       try {
         const found = Object.entries(await source.readStored());
+        let sliceStart = performance.now();
         for (let first = 0; first < found.length; first += CHUNK) {
           accept(found.slice(first, first + CHUNK).filter(([key]) => !changed.has(key)));
+          if (performance.now() - sliceStart < SLICE) continue;
           await nextTurn();
+          sliceStart = performance.now();
         }
         newestFirstOf(unknown);
         publish('ready');
