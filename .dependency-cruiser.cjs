@@ -16,7 +16,7 @@ const CORE_LIBRARIES = [
 ];
 
 /** Packages that hold types and no code. */
-const TYPES_ONLY = '^har-format$';
+const TYPES_ONLY = '^(har-format|sarif)$';
 
 /** Files of rules; each has its examples beside it. */
 const RULE_FILES = readdirSync(join(__dirname, 'src/core/rules'))
@@ -69,7 +69,7 @@ module.exports = {
       'formats import core and formats',
       'formats/',
       ['core/', 'formats/'],
-      ['valibot', 'pako'],
+      ['fast-xml-parser', 'pako', 'valibot'],
     ),
     {
       name: 'cli',

@@ -5,14 +5,16 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { inspect } from '../core/index.ts';
 import type { PortalConfiguration } from '../core/model/index.ts';
 import { parseDeployment } from '../formats/deployment/parse-deployment.ts';
+import { type FailOn, fails } from '../formats/report/junit.ts';
 import { printable, printableLines } from '../formats/report/printable.ts';
+import { readIgnoreList } from './ignore-input.ts';
 import { readPortal } from './portal-input.ts';
 import { readInput } from './read-input.ts';
 import { FORMATS, type Format, type InspectedInput, render, renderWarnings } from './report.ts';
 import { UnusableInput } from './unusable-input.ts';
 
 const NO_ERRORS = 0;
-const ERRORS_FOUND = 1;
+const FINDINGS = 1;
 const UNUSABLE_INPUT = 2;
 
 interface Options {
@@ -20,6 +22,8 @@ interface Options {
   readonly portal?: string;
   readonly cert: readonly string[];
   readonly deployment: readonly string[];
+  readonly failOn: FailOn;
+  readonly ignore?: string;
 }
 
 // A reader such as `head` that closes the pipe has seen enough.
@@ -29,7 +33,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.exitCode = await main(process.argv);
 
-/** Exit status: 0 no findings of severity error, 1 some, 2 unusable input; the worst of several inputs wins. */
+/** Exit status: 0 nothing that fails, 1 findings that do, 2 unusable input; the worst of several inputs wins. */
 async function main(argv: readonly string[]): Promise<number> {
   const command = commandLine();
   try {
@@ -67,7 +71,13 @@ function commandLine(): Command {
       (address: string, origins: readonly string[]) => [...origins, deploymentAt(address)],
       [],
     )
-    .addHelpText('after', '\nExit status: 0 no errors found, 1 findings of severity error, 2 unusable input.')
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity of a finding that makes the exit status 1')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .option('--ignore <file>', 'list of accepted findings (JSON): [{"rule": …, "reason": …}]')
+    .addHelpText('after', '\nExit status: 0 no findings of that severity, 1 some, 2 unusable input.')
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text).join('\n')) })
     .exitOverride();
@@ -79,27 +89,27 @@ function deploymentAt(address: string): string {
   return parsed.origin;
 }
 
-async function run(
-  inputs: readonly string[],
-  { format, portal: portalFile, cert, deployment }: Options,
-): Promise<number> {
+async function run(inputs: readonly string[], options: Options): Promise<number> {
+  const { format, portal: portalFile, cert, deployment, failOn, ignore } = options;
   const { portal, problems } = readPortal(portalFile, cert);
-  for (const { message } of problems) process.stderr.write(`${message}\n`);
+  const ignoreList = ignore === undefined ? undefined : readIgnoreList(ignore, Date.now());
+  const unusable = problems.map(({ message }) => message);
   const inspected: InspectedInput[] = [];
-  let unusable = problems.length > 0;
   for (const input of inputs) {
     try {
-      inspected.push(await inspectInput(input, portal, deployment));
+      const { inspection, ...read } = await inspectInput(input, portal, deployment);
+      inspected.push({ ...read, inspection: ignoreList?.sift(inspection) ?? inspection });
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      unusable = true;
+      unusable.push(error.message);
     }
   }
+  const remarks = ignoreList?.remarks().map((remark) => `${ignore}: warning: ${printable(remark)}`) ?? [];
+  for (const line of [...unusable, ...remarks]) process.stderr.write(`${line}\n`);
   process.stderr.write(renderWarnings(inspected));
-  process.stdout.write(render(format, inspected, inputs.length > 1));
-  if (unusable) return UNUSABLE_INPUT;
-  return inspected.some(({ inspection }) => hasErrors(inspection)) ? ERRORS_FOUND : NO_ERRORS;
+  process.stdout.write(render(format, inspected, { several: inputs.length > 1, failOn, unusable }));
+  if (unusable.length > 0) return UNUSABLE_INPUT;
+  return inspected.some(({ inspection }) => hasFailing(inspection, failOn)) ? FINDINGS : NO_ERRORS;
 }
 
 async function inspectInput(
@@ -115,6 +125,6 @@ async function inspectInput(
   return { input, inspection, warnings };
 }
 
-function hasErrors({ flows }: InspectedInput['inspection']): boolean {
-  return flows.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
+function hasFailing({ flows }: InspectedInput['inspection'], failOn: FailOn): boolean {
+  return flows.some(({ findings }) => findings.some(({ severity }) => fails(severity, failOn)));
 }

@@ -1,31 +1,55 @@
 import { styleText } from 'node:util';
-import type { Inspection } from '../core/model/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { SiftedInspection } from '../formats/ignore-list/ignore-list.ts';
+import { type FailOn, renderJunit } from '../formats/report/junit.ts';
 import { renderMarkdown } from '../formats/report/markdown.ts';
 import { printable } from '../formats/report/printable.ts';
+import { renderSarif } from '../formats/report/sarif.ts';
 import { type Paint, renderText, type TextStyle } from '../formats/report/text.ts';
 import { shortName } from './unusable-input.ts';
 
-export const FORMATS = ['text', 'json', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
 export interface InspectedInput {
   readonly input: string;
-  readonly inspection: Inspection;
+  readonly inspection: SiftedInspection;
   readonly warnings: readonly string[];
 }
 
+export interface RenderOptions {
+  /** Several inputs were given: each is named. */
+  readonly several: boolean;
+  readonly failOn: FailOn;
+  /** Inputs that could not be used, one line each. */
+  readonly unusable: readonly string[];
+}
+
 /** What goes to standard output. With one input given JSON is the inspection itself, with several a list. */
-export function render(format: Format, inspected: readonly InspectedInput[], several: boolean): string {
-  if (format === 'json') return renderJson(inspected, several);
-  return inspected
-    .map(({ input, inspection }) => {
-      const name = several ? { name: shortName(input) } : {};
-      return format === 'markdown'
-        ? renderMarkdown(inspection, name)
-        : renderText(inspection, { ...name, ...colours() });
-    })
-    .join('\n');
+export function render(
+  format: Format,
+  inspected: readonly InspectedInput[],
+  { several, failOn, unusable }: RenderOptions,
+): string {
+  const reported = inspected.map(({ input, ...rest }) => ({ name: shortName(input), ...rest }));
+  switch (format) {
+    case 'json':
+      return renderJson(inspected, several);
+    case 'sarif':
+      return renderSarif(reported, { version: packageJson.version, unusable });
+    case 'junit':
+      return renderJunit(reported, { failOn, unusable });
+    default:
+      return reported
+        .map(({ name: input, inspection }) => {
+          const name = several ? { name: input } : {};
+          return format === 'markdown'
+            ? renderMarkdown(inspection, name)
+            : renderText(inspection, { ...name, ...colours() });
+        })
+        .join('\n');
+  }
 }
 
 /** What goes to standard error: what an importer left out, one line each. */

@@ -247,3 +247,57 @@ describe.concurrent('the portal configuration', () => {
     expect(stdout).toContain('Findings');
   });
 });
+
+describe.concurrent('in CI', () => {
+  test('warnings fail a run where they are asked to', async () => {
+    const [lax, strict] = await Promise.all([
+      runCli([SAMPLE_SAML]),
+      runCli(['--fail-on', 'warning', SAMPLE_SAML]),
+    ]);
+    expect([lax.status, strict.status]).toEqual([0, 1]);
+  });
+
+  test('an ignored finding fails no run, and is told with its reason', async () => {
+    const list = file(
+      'ignore.json',
+      JSON.stringify([
+        { rule: 'csp-form-action-redirect-gap', reason: 'Registered on Monday.' },
+        { rule: 'oidc-prompt-missing', reason: 'Old client.' },
+      ]),
+    );
+    const { status, stdout, stderr } = await runCli(['--ignore', list, GAP]);
+
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      'Ignored\n  error csp-form-action-redirect-gap: Redirect chain leaves the form-action list (Registered on Monday.)\n',
+    );
+    expect(stdout).toMatch(/\n1 flow: 0 errors, .*, 1 ignored\.\n$/);
+    expect(stderr).toMatch(/ignore\.json: warning: oidc-prompt-missing was not found\n$/);
+  });
+
+  test('with a broken ignore list nothing is said to be in order', async () => {
+    const list = file('broken.json', '[{"rule": "csp-form-action-redirect-gap"}]');
+    const { status, stdout, stderr } = await runCli(['--ignore', list, GOOD]);
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/broken\.json: not an ignore list: 0\.reason is missing\n$/);
+  });
+
+  test('several files as SARIF and as JUnit, one of them missing', async () => {
+    const [sarif, junit] = await Promise.all(
+      ['sarif', 'junit'].map((format) => runCli(['--format', format, GOOD, GAP, 'none.har'])),
+    );
+
+    expect([sarif?.status, junit?.status]).toEqual([2, 2]);
+    const [run] = JSON.parse(sarif?.stdout ?? '').runs;
+    expect(run.results.filter(({ level }: { level: string }) => level === 'error')).toMatchObject([
+      {
+        ruleId: 'csp-form-action-redirect-gap',
+        locations: [{ physicalLocation: { artifactLocation: { uri: GAP } } }],
+      },
+    ]);
+    expect(run.invocations[0].executionSuccessful).toBe(false);
+    expect(junit?.stdout).toContain(`<testsuite name="${GAP}, flow 1: OIDC `);
+    expect(junit?.stdout).toMatch(/<error message="none\.har: no such file/);
+  });
+});

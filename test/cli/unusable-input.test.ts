@@ -46,7 +46,7 @@ describe.concurrent('input that cannot be used: one line that says what and wher
     [[], "error: missing required argument 'input'"],
     [
       ['--format', 'xml', GOOD],
-      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown.",
+      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, sarif, junit.",
     ],
     [['--unknown', GOOD], "error: unknown option '--unknown'"],
   ])('%j', async (args, why) => {

@@ -1,12 +1,5 @@
-import type {
-  Evidence,
-  Finding,
-  FlowInspection,
-  Hop,
-  Navigation,
-  SkippedRule,
-  Treatment,
-} from '../../core/model/index.ts';
+import type { Evidence, Finding, Hop, Navigation, SkippedRule, Treatment } from '../../core/model/index.ts';
+import type { SiftedFlow } from '../ignore-list/ignore-list.ts';
 import { hopNumbers, hopResult } from './hops.ts';
 import { isSecretName, maskText, maskUrl, shorten } from './mask.ts';
 import { describeMessages, type MessageReport } from './message-report.ts';
@@ -23,6 +16,8 @@ export interface FlowReport {
   readonly messages: readonly MessageReport[];
   readonly treatments: readonly TreatmentReport[];
   readonly findings: readonly FindingReport[];
+  /** Findings of the ignore list; absent without one. */
+  readonly ignored?: readonly IgnoredReport[];
   /** One line; absent when every rule was asked. */
   readonly skipped?: string;
 }
@@ -65,12 +60,16 @@ export interface FindingReport extends Pick<Finding, 'rule' | 'severity' | 'docs
   readonly values: readonly { readonly label: string; readonly value: string }[];
 }
 
+export interface IgnoredReport extends FindingReport {
+  readonly reason: string;
+}
+
 const MAX_VALUE = 500;
 /** Values of one item of a treatment. */
 const MAX_ITEMS = 50;
 
 /** Describes one inspected flow. */
-export function reportFlow(flow: FlowInspection): FlowReport {
+export function reportFlow(flow: SiftedFlow): FlowReport {
   const numbers = hopNumbers(flow.navigations);
   const skipped = skippedLine(flow.skipped);
   return {
@@ -85,6 +84,12 @@ export function reportFlow(flow: FlowInspection): FlowReport {
     messages: describeMessages(flow.messages, numbers),
     treatments: flow.treatments.map((treatment) => reportTreatment(treatment, numbers)),
     findings: flow.findings.map((finding) => reportFinding(finding, numbers)),
+    ...(flow.ignored !== undefined && {
+      ignored: flow.ignored.map((finding) => ({
+        ...reportFinding(finding, numbers),
+        reason: sentence(finding.reason),
+      })),
+    }),
     ...(skipped !== undefined && { skipped }),
   };
 }

@@ -1,5 +1,12 @@
-import type { Finding, FlowInspection, Inspection } from '../../core/model/index.ts';
-import { type FindingReport, type FlowReport, reportFlow, type TreatmentReport } from './flow-report.ts';
+import type { Finding } from '../../core/model/index.ts';
+import type { SiftedFlow, SiftedInspection } from '../ignore-list/ignore-list.ts';
+import {
+  type FindingReport,
+  type FlowReport,
+  type IgnoredReport,
+  reportFlow,
+  type TreatmentReport,
+} from './flow-report.ts';
 import { markdownBlock, markdownCell, markdownCode, markdownText } from './markdown-text.ts';
 import type { MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
@@ -13,7 +20,7 @@ export interface MarkdownOptions {
  * An inspection for a ticket, ending in a line feed. Codes, tokens and assertions are shortened or left out; text
  * of the input is escaped or stands in code, so that it brings no markup of its own.
  */
-export function renderMarkdown(inspection: Inspection, { name }: MarkdownOptions = {}): string {
+export function renderMarkdown(inspection: SiftedInspection, { name }: MarkdownOptions = {}): string {
   const { flows } = inspection;
   const title = name === undefined ? [] : [`# ${markdownCode(printable(name))}`];
   const body =
@@ -22,7 +29,7 @@ export function renderMarkdown(inspection: Inspection, { name }: MarkdownOptions
 }
 
 /** One flow of it. */
-export function renderFlowMarkdown(flow: FlowInspection): string {
+export function renderFlowMarkdown(flow: SiftedFlow): string {
   const report = reportFlow(flow);
   const blocks = [
     heading(report),
@@ -32,12 +39,15 @@ export function renderFlowMarkdown(flow: FlowInspection): string {
     ['### Findings', ...(report.findings.length === 0 ? ['None.'] : [])],
     ...report.findings.map(findingBlock),
   ];
+  if (report.ignored !== undefined && report.ignored.length > 0) {
+    blocks.push(['### Ignored', report.ignored.map(ignoredItem).join('\n')]);
+  }
   if (report.skipped !== undefined) blocks.push([`Not asked: ${markdownText(report.skipped)}`]);
   return blocks.map((lines) => lines.join('\n\n')).join('\n\n');
 }
 
 /** Findings of a flow under a line that says which sign-in they are about. */
-export function renderFindingsMarkdown(flow: FlowInspection, findings: readonly Finding[]): string {
+export function renderFindingsMarkdown(flow: SiftedFlow, findings: readonly Finding[]): string {
   const report = reportFlow({ ...flow, findings });
   const blocks = [heading(report), ...report.findings.map(findingBlock)];
   return `${blocks.map((lines) => lines.join('\n\n')).join('\n\n')}\n`;
@@ -110,6 +120,10 @@ function findingBlock(finding: FindingReport): string[] {
     markdownText(summary),
     items.join('\n'),
   ];
+}
+
+function ignoredItem({ severity, rule, title, reason }: IgnoredReport): string {
+  return `- ${severity}: ${markdownText(title)} (${markdownCode(rule)}): ${markdownText(reason)}`;
 }
 
 function row(cells: readonly string[]): string {

@@ -1,4 +1,5 @@
-import type { FlowInspection, Inspection, Severity } from '../../core/model/index.ts';
+import type { Severity } from '../../core/model/index.ts';
+import type { SiftedFlow, SiftedInspection } from '../ignore-list/ignore-list.ts';
 import {
   type FindingReport,
   type FlowReport,
@@ -27,7 +28,7 @@ const plain: Paint = (_style, text) => text;
  * An inspection to read on a terminal, ending in a line feed. Codes, tokens and assertions are shortened or left
  * out; control characters of the input are escaped.
  */
-export function renderText(inspection: Inspection, { name, paint = plain }: TextOptions = {}): string {
+export function renderText(inspection: SiftedInspection, { name, paint = plain }: TextOptions = {}): string {
   const { flows } = inspection;
   return [
     ...(name === undefined ? [] : [paint('heading', `=== ${printable(name)} ===`), '']),
@@ -38,7 +39,7 @@ export function renderText(inspection: Inspection, { name, paint = plain }: Text
 }
 
 /** One flow of it. */
-export function renderFlowText(flow: FlowInspection, paint: Paint = plain): string {
+export function renderFlowText(flow: SiftedFlow, paint: Paint = plain): string {
   const report = reportFlow(flow);
   const blocks = [
     heading(report, paint),
@@ -49,6 +50,14 @@ export function renderFlowText(flow: FlowInspection, paint: Paint = plain): stri
       .map((treatment) => treatmentBlock(treatment, paint)),
     findings(report, paint),
   ];
+  if (report.ignored !== undefined && report.ignored.length > 0) {
+    blocks.push([
+      paint('heading', 'Ignored'),
+      ...report.ignored.map(
+        ({ severity, rule, title, reason }) => `  ${severity} ${rule}: ${title} (${reason})`,
+      ),
+    ]);
+  }
   if (report.skipped !== undefined) blocks.push([paint('quiet', `Not asked: ${report.skipped}`)]);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -126,11 +135,13 @@ function findingLines(finding: FindingReport, paint: Paint): string[] {
   ];
 }
 
-function tally({ flows }: Inspection): string {
+function tally({ flows }: SiftedInspection): string {
   const all = flows.flatMap((flow) => flow.findings);
   const count = (wanted: Severity) => all.filter(({ severity }) => severity === wanted).length;
   if (flows.length === 0) return 'No sign-in or sign-out at Login.gov found.';
-  return `${counted(flows.length, 'flow')}: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('info'), 'info')}.`;
+  const found = (['error', 'warning', 'info'] as const).map((severity) => counted(count(severity), severity));
+  const ignored = flows.reduce((sum, flow) => sum + (flow.ignored?.length ?? 0), 0);
+  return `${counted(flows.length, 'flow')}: ${[...found, ...(ignored === 0 ? [] : [`${ignored} ignored`])].join(', ')}.`;
 }
 
 function width(texts: readonly string[]): number {
