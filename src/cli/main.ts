@@ -3,19 +3,22 @@ import './node-require.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { inspect } from '../core/index.ts';
-import type { PortalConfiguration } from '../core/model/index.ts';
+import type { OutcomeKind, PortalConfiguration } from '../core/model/index.ts';
 import { parseDeployment } from '../formats/deployment/parse-deployment.ts';
 import { type FailOn, fails } from '../formats/report/junit.ts';
 import { printable, printableLines } from '../formats/report/printable.ts';
+import { OUTCOMES } from '../formats/report/words.ts';
 import { readIgnoreList } from './ignore-input.ts';
 import { readPortal } from './portal-input.ts';
 import { readInput } from './read-input.ts';
 import { FORMATS, type Format, type InspectedInput, render, renderWarnings } from './report.ts';
-import { UnusableInput } from './unusable-input.ts';
+import { shortName, UnusableInput } from './unusable-input.ts';
 
 const NO_ERRORS = 0;
 const FINDINGS = 1;
 const UNUSABLE_INPUT = 2;
+
+const EXPECTED = ['signed-in', 'signed-out', 'cancelled', 'refused-by-login-gov', 'refused-by-browser'];
 
 interface Options {
   readonly format: Format;
@@ -23,6 +26,7 @@ interface Options {
   readonly cert: readonly string[];
   readonly deployment: readonly string[];
   readonly failOn: FailOn;
+  readonly expect?: OutcomeKind;
   readonly ignore?: string;
 }
 
@@ -76,6 +80,9 @@ function commandLine(): Command {
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .addOption(
+      new Option('--expect <outcome>', 'how every input must end, or the exit status is 1').choices(EXPECTED),
+    )
     .option('--ignore <file>', 'list of accepted findings (JSON): [{"rule": …, "reason": …}]')
     .addHelpText('after', '\nExit status: 0 no findings of that severity, 1 some, 2 unusable input.')
     .showSuggestionAfterError(false)
@@ -90,7 +97,7 @@ function deploymentAt(address: string): string {
 }
 
 async function run(inputs: readonly string[], options: Options): Promise<number> {
-  const { format, portal: portalFile, cert, deployment, failOn, ignore } = options;
+  const { format, portal: portalFile, cert, deployment, failOn, expect, ignore } = options;
   const { portal, problems } = readPortal(portalFile, cert);
   const ignoreList = ignore === undefined ? undefined : readIgnoreList(ignore, Date.now());
   const unusable = problems.map(({ message }) => message);
@@ -104,12 +111,14 @@ async function run(inputs: readonly string[], options: Options): Promise<number>
       unusable.push(error.message);
     }
   }
+  const missed = expect === undefined ? [] : inspected.flatMap((input) => otherEnd(input, expect));
   const remarks = ignoreList?.remarks().map((remark) => `${ignore}: warning: ${printable(remark)}`) ?? [];
-  for (const line of [...unusable, ...remarks]) process.stderr.write(`${line}\n`);
+  for (const line of [...unusable, ...remarks, ...missed]) process.stderr.write(`${line}\n`);
   process.stderr.write(renderWarnings(inspected));
   process.stdout.write(render(format, inspected, { several: inputs.length > 1, failOn, unusable }));
   if (unusable.length > 0) return UNUSABLE_INPUT;
-  return inspected.some(({ inspection }) => hasFailing(inspection, failOn)) ? FINDINGS : NO_ERRORS;
+  const failing = inspected.some(({ inspection }) => hasFailing(inspection, failOn));
+  return failing || missed.length > 0 ? FINDINGS : NO_ERRORS;
 }
 
 async function inspectInput(
@@ -123,6 +132,14 @@ async function inspectInput(
     ...(portal !== undefined && { portal }),
   });
   return { input, inspection, warnings };
+}
+
+/** A line where the last flow of an input ended otherwise, or where there is none. */
+function otherEnd({ input, inspection }: InspectedInput, expected: OutcomeKind): readonly string[] {
+  const last = inspection.flows.at(-1);
+  if (last?.outcome.kind === expected) return [];
+  const found = last === undefined ? 'no sign-in or sign-out' : OUTCOMES[last.outcome.kind];
+  return [`${shortName(input)}: expected to end with "${OUTCOMES[expected]}", found: ${found}`];
 }
 
 function hasFailing({ flows }: InspectedInput['inspection'], failOn: FailOn): boolean {

@@ -34,7 +34,10 @@ const headers = v.optional(
 /** The body may be long: it is left aside then, not the entry with it. */
 const body = v.nullish(v.string());
 
-/** What is used of an entry of HAR 1.2 (section "entries"), with Chromium's `_resourceType` and `_error`. */
+/**
+ * What is used of an entry of HAR 1.2 (section "entries"), with Chromium's `_resourceType` and `_error`, and
+ * Playwright's `_failureText`.
+ */
 export const entrySchema = v.object({
   startedDateTime: v.pipe(
     v.string(),
@@ -77,6 +80,7 @@ export const entrySchema = v.object({
         }),
       ),
       _error: v.nullish(text, ''),
+      _failureText: v.nullish(text, ''),
     }),
   ),
   _resourceType: v.nullish(text),

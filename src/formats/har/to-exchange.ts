@@ -22,7 +22,8 @@ export function toExchange(
   const { request } = entry;
   const body = formBody(request, parametersAreEncoded, deployments);
   const response = responseOf(entry, deployments);
-  const error = entry.response?._error || (response === undefined ? NO_RESPONSE : '');
+  const named = entry.response?._error || entry.response?._failureText || '';
+  const error = named || (response === undefined ? NO_RESPONSE : '');
   return {
     kind: 'exchange',
     source: 'file',
