@@ -23,11 +23,13 @@ export async function errorsOf(flow: Flow): Promise<number> {
   const message: CountErrors = { kind: 'count-errors', flow };
   const counted = await askDocument(message);
   if (counted !== undefined) return counted;
-  await offscreen.createDocument({
+  const document = {
     url: 'offscreen.html',
     reasons: ['WORKERS'],
     justification: 'Counts the errors of a sign-in for the toolbar button.',
-  });
+  };
+  // There may be one after all, which could not read the flow; the next flow is counted all the same.
+  await offscreen.createDocument(document).catch(() => undefined);
   return (await askDocument(message)) ?? 0;
 }
 
