@@ -28,6 +28,7 @@ export default defineConfig({
         inspector: 'src/extension/inspector/main.tsx',
         'inspection-worker': 'src/extension/inspection/worker.ts',
         offscreen: 'src/extension/inspection/offscreen.ts',
+        'export-worker': 'src/extension/exporting/worker.ts',
         'page-reader': 'src/extension/content/page-reader.ts',
         index: 'src/index.ts',
         'cli/main': 'src/cli/main.ts',

@@ -5,13 +5,22 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { inspect } from '../core/index.ts';
 import type { OutcomeKind, PortalConfiguration } from '../core/model/index.ts';
 import { parseDeployment } from '../formats/deployment/parse-deployment.ts';
+import { redactCapture } from '../formats/redaction/index.ts';
 import { type FailOn, fails } from '../formats/report/junit.ts';
 import { printable, printableLines } from '../formats/report/printable.ts';
 import { OUTCOMES } from '../formats/report/words.ts';
 import { readIgnoreList } from './ignore-input.ts';
 import { readPortal } from './portal-input.ts';
 import { readInput } from './read-input.ts';
-import { FORMATS, type Format, type InspectedInput, render, renderWarnings } from './report.ts';
+import {
+  FORMATS,
+  type Format,
+  type InspectedInput,
+  isHandedOn,
+  isOneFile,
+  render,
+  renderWarnings,
+} from './report.ts';
 import { shortName, UnusableInput } from './unusable-input.ts';
 
 const NO_ERRORS = 0;
@@ -28,6 +37,7 @@ interface Options {
   readonly failOn: FailOn;
   readonly expect?: OutcomeKind;
   readonly ignore?: string;
+  readonly redact?: boolean;
 }
 
 // A reader such as `head` that closes the pipe has seen enough.
@@ -62,6 +72,11 @@ function commandLine(): Command {
       'a URL of a Login.gov endpoint, a HAR file, a capture file, or - for standard input',
     )
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
+    .option(
+      '--redact',
+      'replace codes, tokens and personal data (capture, har, ticket, html, mermaid: always)',
+    )
+    .option('--no-redact', 'replace nothing, and say so in the file')
     .option('--portal <file>', 'portal configuration (JSON) to compare the requests with')
     .option(
       '--cert <file>',
@@ -98,13 +113,17 @@ function deploymentAt(address: string): string {
 
 async function run(inputs: readonly string[], options: Options): Promise<number> {
   const { format, portal: portalFile, cert, deployment, failOn, expect, ignore } = options;
+  const { redact = isHandedOn(format) } = options;
+  if (isOneFile(format) && inputs.length > 1) {
+    throw new UnusableInput('', `--format ${format} writes one file: give one input`);
+  }
   const { portal, problems } = readPortal(portalFile, cert);
   const ignoreList = ignore === undefined ? undefined : readIgnoreList(ignore, Date.now());
   const unusable = problems.map(({ message }) => message);
   const inspected: InspectedInput[] = [];
   for (const input of inputs) {
     try {
-      const { inspection, ...read } = await inspectInput(input, portal, deployment);
+      const { inspection, ...read } = await inspectInput(input, portal, deployment, redact);
       inspected.push({ ...read, inspection: ignoreList?.sift(inspection) ?? inspection });
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
@@ -125,13 +144,12 @@ async function inspectInput(
   input: string,
   portal: PortalConfiguration | undefined,
   deployments: readonly string[],
+  redacted: boolean,
 ): Promise<InspectedInput> {
-  const { capture, warnings } = await readInput(input, deployments);
-  const inspection = await inspect(capture, {
-    now: Date.now(),
-    ...(portal !== undefined && { portal }),
-  });
-  return { input, inspection, warnings };
+  const { capture: read, warnings } = await readInput(input, deployments);
+  const options = { now: Date.now(), ...(portal !== undefined && { portal }) };
+  const capture = redacted ? (await redactCapture(read, options)).capture : read;
+  return { input, capture, redacted, inspection: await inspect(capture, options), warnings };
 }
 
 /** A line where the last flow of an input ended otherwise, or where there is none. */

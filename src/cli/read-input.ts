@@ -1,10 +1,7 @@
-import * as v from 'valibot';
 import type { Capture } from '../core/model/index.ts';
-import { captureSchema } from '../formats/capture/schema.ts';
+import { CaptureFileError, readCaptureText } from '../formats/capture/capture-file.ts';
 import { HAR_LIMITS } from '../formats/har/har-schema.ts';
 import { HarError, importHar } from '../formats/har/import-har.ts';
-import { parseJson } from '../formats/json-text.ts';
-import { describeIssue } from '../formats/schema-issue.ts';
 import { readStandardInput, readTextFile } from './read-file.ts';
 import { looksLikeUrl, UnusableInput } from './unusable-input.ts';
 import { captureFromUrl } from './url-input.ts';
@@ -57,14 +54,14 @@ function withDeployments(capture: Capture, deployments: readonly string[]): Capt
 }
 
 function readCapture(input: string, text: string): Capture {
-  const value = parseJson(text);
-  const result = v.safeParse(captureSchema, value, { abortEarly: true });
-  if (result.success) return result.output;
-  if (typeof value !== 'object' || value === null || !('flows' in value)) {
+  try {
+    return readCaptureText(text).capture;
+  } catch (error) {
+    if (!(error instanceof CaptureFileError)) throw error;
+    if (error.code !== 'not-a-capture') throw new UnusableInput(input, error.message);
     throw new UnusableInput(
       input,
       `neither a HAR file (log.entries) nor a capture file (version and flows); ${ACCEPTED}`,
     );
   }
-  throw new UnusableInput(input, `not a capture file of version 1: ${describeIssue(result.issues[0])}`);
 }

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Capture } from '../core/model/index.ts';
+import { type ExportFormat, renderExport } from '../formats/export.ts';
 import type { SiftedInspection } from '../formats/ignore-list/ignore-list.ts';
 import { type FailOn, renderJunit } from '../formats/report/junit.ts';
 import { renderMarkdown } from '../formats/report/markdown.ts';
@@ -8,12 +10,34 @@ import { renderSarif } from '../formats/report/sarif.ts';
 import { type Paint, renderText, type TextStyle } from '../formats/report/text.ts';
 import { shortName } from './unusable-input.ts';
 
-export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
+/** Those that are files to hand on, by the name of the export that makes them. */
+const HANDED_ON = {
+  capture: 'capture',
+  har: 'har',
+  ticket: 'markdown',
+  html: 'html',
+  mermaid: 'mermaid',
+} as const;
+
+export const FORMATS = [
+  'text',
+  'json',
+  'markdown',
+  'sarif',
+  'junit',
+  'capture',
+  'har',
+  'ticket',
+  'html',
+  'mermaid',
+] as const;
 
 export type Format = (typeof FORMATS)[number];
 
 export interface InspectedInput {
   readonly input: string;
+  readonly capture: Capture;
+  readonly redacted: boolean;
   readonly inspection: SiftedInspection;
   readonly warnings: readonly string[];
 }
@@ -32,6 +56,7 @@ export function render(
   inspected: readonly InspectedInput[],
   { several, failOn, unusable }: RenderOptions,
 ): string {
+  if (isHandedOn(format)) return inspected.map((one) => renderFile(HANDED_ON[format], one)).join('');
   const reported = inspected.map(({ input, ...rest }) => ({ name: shortName(input), ...rest }));
   switch (format) {
     case 'json':
@@ -50,6 +75,27 @@ export function render(
         })
         .join('\n');
   }
+}
+
+/** Whether the format is a file for somebody else, without secrets unless they are asked for. */
+export function isHandedOn(format: Format): format is keyof typeof HANDED_ON {
+  return Object.hasOwn(HANDED_ON, format);
+}
+
+/** Whether it holds one input. */
+export function isOneFile(format: Format): boolean {
+  return isHandedOn(format) && format !== 'ticket' && format !== 'mermaid';
+}
+
+function renderFile(format: ExportFormat, { capture, inspection, redacted }: InspectedInput): string {
+  const created = Date.now();
+  const clock = -new Date(created).getTimezoneOffset();
+  return renderExport(format, capture, inspection, {
+    version: packageJson.version,
+    created,
+    clock,
+    redacted,
+  });
 }
 
 /** What goes to standard error: what an importer left out, one line each. */

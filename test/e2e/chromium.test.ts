@@ -15,9 +15,12 @@ import {
   stopServiceWorker,
 } from '../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
-import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
+import { clearRecording, inspectRecording, poll, recordedFlows } from '../../scripts/browsers/recording.ts';
+import { inspect } from '../../src/core/inspect.ts';
 import { environmentOf } from '../../src/core/login-gov/environments.ts';
 import type { FlowInspection } from '../../src/core/model/index.ts';
+import { redactCapture } from '../../src/formats/redaction/index.ts';
+import { leaks } from '../formats/redaction/leaks.ts';
 
 /** Real Chromium, the built extension with its install-time permissions, the panel in real DevTools. */
 
@@ -63,11 +66,27 @@ const settledFlows = (wanted: Scenario) =>
     (flows) => differences(wanted, 'chromium', flows).length === 0,
   );
 
-describe('every scenario of the playground, recorded and judged', () => {
+/** What the playground gave out in this sign-in, and the name of its user. */
+function secretsIn(flows: readonly FlowInspection[]): string[] {
+  const urls = flows.flatMap(({ navigations }) =>
+    navigations.flatMap(({ hops }) => hops.map(({ url }) => url)),
+  );
+  const values = urls.flatMap((url) =>
+    ['code', 'state', 'nonce', 'ticket', 'RelayState'].flatMap(
+      (name) => new URL(url).searchParams.get(name) ?? [],
+    ),
+  );
+  return ['user@example.gov', ...new Set(values.filter((value) => value.length >= 20))];
+}
+
+describe('every scenario of the playground, recorded and judged, redacted or not', () => {
   it.each(SCENARIOS.map((each) => [each.id, each] as const))('%s', async (_, wanted) => {
     await driveScenario(page, wanted);
     const flows = await settledFlows(wanted);
     expect(differences(wanted, 'chromium', flows)).toEqual([]);
+    const { capture } = await redactCapture({ version: 1, flows: await recordedFlows(panel.frame) });
+    expect(differences(wanted, 'chromium', (await inspect(capture)).flows)).toEqual([]);
+    for (const secret of secretsIn(flows)) expect(leaks(JSON.stringify(capture), secret)).toBe(false);
   });
 });
 

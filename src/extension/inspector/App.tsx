@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FlowNotices } from './access/FlowNotices.tsx';
 import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
 import { OpenedBar } from './captures/OpenedBar.tsx';
+import type { ExportDialogProps } from './export/ExportDialog.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FilterBar } from './filter/FilterBar.tsx';
 import { FlowList } from './flows/FlowList.tsx';
@@ -30,11 +31,12 @@ import { useStore } from './use-store.ts';
 interface Props {
   /** The recording. */
   readonly store: RecordingStore;
-  readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send'>;
+  readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send' | 'version'>;
   /** A capture that is shown in place of the recording. */
   readonly opened?: { readonly name: string; readonly store: RecordingStore };
 }
 
+const ExportDialog = lazyView(async () => (await import('./export/ExportDialog.tsx')).ExportDialog);
 const Compare = lazyView(async () => (await import('./compare/Compare.tsx')).Compare);
 const ShortcutsDialog = lazyView(
   async () => (await import('./shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog,
@@ -59,6 +61,7 @@ export function App({ store, host, opened }: Props) {
   const [commandFailure, setCommandFailure] = useState<string>();
   const filterInput = useRef<HTMLInputElement>(null);
   const portal = usePortal();
+  const [exported, setExported] = useState<Pick<ExportDialogProps, 'selected' | 'listed'>>();
 
   const scoped = useMemo(() => (opened ? flows : inScope(flows, scope, host)), [flows, scope, host, opened]);
   const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
@@ -139,6 +142,9 @@ export function App({ store, host, opened }: Props) {
         onFiltersShown={showFilters}
         comparing={comparing}
         onComparing={setComparing}
+        {...(selected && {
+          onExport: () => setExported({ selected: selected.flow, listed: visible.map(({ flow }) => flow) }),
+        })}
         onPortal={() => portal.open(selected?.inspection?.client)}
         onHelp={() => setHelpShown(true)}
       />
@@ -216,6 +222,14 @@ export function App({ store, host, opened }: Props) {
         )}
       </main>
       {helpShown && <ShortcutsDialog inPanel={inPanel} onClose={() => setHelpShown(false)} />}
+      {exported && (
+        <ExportDialog
+          {...exported}
+          portals={portal.profiles}
+          version={host.version}
+          onClose={() => setExported(undefined)}
+        />
+      )}
       <div class="off-screen" role="status" aria-live="polite">
         {announcement}
       </div>

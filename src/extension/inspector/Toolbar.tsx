@@ -21,6 +21,8 @@ interface Props {
   readonly onFiltersShown: (shown: boolean) => void;
   readonly comparing: boolean;
   readonly onComparing: (comparing: boolean) => void;
+  /** Absent when there is nothing to export. */
+  readonly onExport?: () => void;
   readonly onPortal: () => void;
   readonly onHelp: () => void;
 }
@@ -89,6 +91,15 @@ export function Toolbar(props: Props) {
         onClick={() => props.onFiltersShown(!props.filtersShown)}
       />
       <span class="toolbar-space" />
+      {props.onExport && (
+        <ToolbarButton
+          icon="export"
+          label="Export"
+          title="Save or copy what is recorded, without its secrets"
+          testId="export"
+          onClick={props.onExport}
+        />
+      )}
       <AccessButton />
       <ToolbarButton
         icon="compare"

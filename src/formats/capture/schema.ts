@@ -116,7 +116,8 @@ const verdicts = v.object({
   clientAssertion: v.exactOptional(v.boolean()),
 });
 
-const hop = v.object({
+/** Validates one hop. */
+export const hopSchema = v.object({
   id: text,
   url: text,
   method: v.exactOptional(text),
@@ -144,7 +145,7 @@ export const navigationSchema = v.object({
     }),
     v.object({ kind: v.picklist(['reload', 'typed', 'back-forward', 'unknown']) }),
   ]),
-  hops: list(hop, LIMITS.hops),
+  hops: list(hopSchema, LIMITS.hops),
   committed: v.boolean(),
   page: v.exactOptional(
     v.object({
@@ -173,8 +174,24 @@ export const flowSchema = v.object({
   navigations: list(navigationSchema, LIMITS.navigations),
 }) satisfies v.GenericSchema<unknown, Flow>;
 
-/** Validates a capture file, version 1. */
+const flows = list(flowSchema, LIMITS.flows);
+
+/** Validates a capture, and so a capture file of version 1. */
 export const captureSchema = v.object({
   version: v.literal(1),
-  flows: list(flowSchema, LIMITS.flows),
+  flows,
 }) satisfies v.GenericSchema<unknown, Capture>;
+
+/** Validates a capture file as it is written today: version 2. */
+export const captureFileSchema = v.object({
+  version: v.literal(2),
+  /** The program that wrote it. */
+  product: v.object({ name: text, version: text }),
+  /** Date and time of ISO 8601. */
+  created: text,
+  /** Whether codes, tokens and personal data were replaced. */
+  redacted: v.boolean(),
+  /** Name and version of the browser that recorded it. */
+  browser: v.exactOptional(text),
+  flows,
+});

@@ -84,6 +84,8 @@ export const entrySchema = v.object({
     }),
   ),
   _resourceType: v.nullish(text),
+  /** Of files that this product wrote: see own-entries.ts. */
+  _loginGov: v.exactOptional(v.unknown()),
 });
 
 export type HarEntry = v.InferOutput<typeof entrySchema>;

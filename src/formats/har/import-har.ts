@@ -4,6 +4,7 @@ import { withCalls } from './calls.ts';
 import { isCall, isDocumentRequest, isFrameRequest } from './document-request.ts';
 import { FlowCollector } from './flow-collector.ts';
 import { HAR_LIMITS } from './har-schema.ts';
+import { isOwn, ownFlows } from './own-entries.ts';
 import { pageOf } from './page.ts';
 import { type HarFile, type NumberedEntry, readHar } from './read-har.ts';
 import { NO_RESPONSE, toExchange } from './to-exchange.ts';
@@ -30,9 +31,9 @@ export interface HarOptions {
 export function importHar(text: string, { deployments = [] }: HarOptions = {}): HarImport {
   const file = readHar(text);
   const collector = new FlowCollector(engineOf(file), deployments);
-  const documents = file.entries
-    .filter(({ entry }) => isDocumentRequest(entry, deployments))
-    .toSorted(byTime);
+  const own = file.entries.filter(({ entry }) => isOwn(entry));
+  const entries = own.length === 0 ? file.entries : file.entries.filter(({ entry }) => !isOwn(entry));
+  const documents = entries.filter(({ entry }) => isDocumentRequest(entry, deployments)).toSorted(byTime);
   const warnings = [...file.warnings];
   for (const { place, entry } of documents.slice(0, HAR_LIMITS.documents)) {
     const frame = isFrameRequest(entry) ? 1 : 0;
@@ -48,7 +49,7 @@ export function importHar(text: string, { deployments = [] }: HarOptions = {}): 
       `Only the first ${HAR_LIMITS.documents} of ${documents.length} document requests were read`,
     );
   }
-  const calls = file.entries.filter(({ entry }) => isCall(entry, deployments)).toSorted(byTime);
+  const calls = entries.filter(({ entry }) => isCall(entry, deployments)).toSorted(byTime);
   const made = calls.slice(0, HAR_LIMITS.calls).map(({ place, entry }) => {
     const exchange = toExchange(entry, file.creator === 'WebInspector', deployments);
     if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
@@ -57,7 +58,10 @@ export function importHar(text: string, { deployments = [] }: HarOptions = {}): 
   if (calls.length > HAR_LIMITS.calls) {
     warnings.push(`Only the first ${HAR_LIMITS.calls} of ${calls.length} requests of scripts were read`);
   }
-  const flows = withCalls(collector.flows(), made, engineOf(file), deployments);
+  const flows = [
+    ...ownFlows(own.map(({ entry }) => entry)),
+    ...withCalls(collector.flows(), made, engineOf(file), deployments),
+  ];
   if (flows.length === 0)
     warnings.push('The file holds no request that starts a sign-in or sign-out at Login.gov');
   return { capture: { version: 1, flows }, warnings: bounded(warnings) };

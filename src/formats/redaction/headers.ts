@@ -20,7 +20,10 @@ function redactHeader(name: string, value: string, context: RedactionContext): s
     case 'open':
       return redactOpenText(value, context);
     case 'address':
-      return context.url(value);
+      // Of a document without an origin that is known (Fetch, section on the header).
+      return value === 'null' ? value : context.url(value);
+    case 'host':
+      return context.url(`//${value}`).slice(2);
     case 'refresh':
       return redactRefresh(value, context);
     case 'policy':

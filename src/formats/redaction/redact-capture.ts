@@ -101,9 +101,12 @@ function learnPortal(portal: PortalConfiguration | undefined, context: Redaction
 }
 
 function redactFlow(flow: Flow, context: RedactionContext): Flow {
+  const { tab, engine, interruptions } = flow;
   return {
-    ...flow,
     id: redactId(flow.id, context),
+    ...(tab !== undefined && { tab }),
+    ...(engine !== undefined && { engine }),
+    ...(interruptions !== undefined && { interruptions }),
     ...(flow.deployments !== undefined && {
       deployments: flow.deployments.map((origin) => redactUrl(origin, context)),
     }),
@@ -121,9 +124,9 @@ function redactId(id: string, { secrets }: RedactionContext): string {
 }
 
 function redactNavigation(navigation: Navigation, context: RedactionContext): Navigation {
-  const { cause, page } = navigation;
+  const { cause, page, committed } = navigation;
   return {
-    ...navigation,
+    committed,
     id: redactId(navigation.id, context),
     cause:
       'document' in cause
@@ -149,13 +152,17 @@ function redactNavigation(navigation: Navigation, context: RedactionContext): Na
 }
 
 /** Names of errors as browsers write them; anything else may be a sentence. */
-const ERROR_NAME = /^(?:net::ERR_[A-Z0-9_]{1,60}|NS_[A-Z0-9_]{1,60}|no response in the file)$/;
+const ERROR_NAME =
+  /^(?:net::ERR_[A-Z0-9_]{1,60}|NS_[A-Z0-9_]{1,60}|Error code \d{1,12}|no response in the file)$/;
 
 function redactHop(hop: Hop, context: RedactionContext): Hop {
-  const { request, response, error, method } = hop;
+  const { request, response, error, method, time, seenBy, verdicts, gapBefore } = hop;
   const body = request?.body;
   return {
-    ...hop,
+    ...(time !== undefined && { time }),
+    seenBy,
+    ...(verdicts !== undefined && { verdicts }),
+    ...(gapBefore !== undefined && { gapBefore }),
     id: redactId(hop.id, context),
     url: redactUrl(hop.url, context),
     ...(method !== undefined && {
@@ -171,7 +178,8 @@ function redactHop(hop: Hop, context: RedactionContext): Hop {
     }),
     ...(response !== undefined && {
       response: {
-        ...response,
+        status: response.status,
+        ...(response.bodyBytes !== undefined && { bodyBytes: response.bodyBytes }),
         headers: redactHeaders(response.headers, context),
         ...(response.redirectUrl !== undefined && { redirectUrl: redactUrl(response.redirectUrl, context) }),
         ...(response.bodyText !== undefined && { bodyText: redactJsonText(response.bodyText, context) }),

@@ -114,13 +114,14 @@ const OPEN_HEADERS: ReadonlySet<string> = new Set([
   'x-runtime',
 ]);
 
-export type HeaderTreatment = 'open' | 'address' | 'refresh' | 'policy' | 'authorization' | 'secret';
+export type HeaderTreatment = 'open' | 'address' | 'host' | 'refresh' | 'policy' | 'authorization' | 'secret';
 
 /** How the value of a header field is treated. */
 export function treatmentOfHeader(name: string): HeaderTreatment {
   const lower = name.toLowerCase();
   if (OPEN_HEADERS.has(lower)) return 'open';
-  if (['host', 'location', 'origin', 'referer', ':authority'].includes(lower)) return 'address';
+  if (['location', 'origin', 'referer'].includes(lower)) return 'address';
+  if (lower === 'host' || lower === ':authority') return 'host';
   if (lower === 'refresh') return 'refresh';
   if (lower === 'content-security-policy' || lower === 'content-security-policy-report-only') return 'policy';
   return lower === 'authorization' || lower === 'proxy-authorization' ? 'authorization' : 'secret';

@@ -16,7 +16,11 @@ function app(state: Partial<RecordingState>, inspectedTab?: number) {
   return (
     <App
       store={store}
-      host={{ send: async () => {}, ...(inspectedTab === undefined ? {} : { inspectedTab }) }}
+      host={{
+        version: '0.1.0',
+        send: async () => {},
+        ...(inspectedTab === undefined ? {} : { inspectedTab }),
+      }}
     />
   );
 }
@@ -94,7 +98,7 @@ describe('App', () => {
       name: 'ticket.har',
       store: { ...recordingStore, state: () => ({ ...recordingStore.state(), flows: SAMPLES }) },
     };
-    const host = { send: async () => {}, inspectedTab: 7 };
+    const host = { version: '0.1.0', send: async () => {}, inspectedTab: 7 };
     const node = <App store={recordingStore} host={host} opened={opened} />;
     expect(visibleText(node)).toContain('ticket.har : 4 flows, not recorded here. Recording goes on.');
     expect(markup(node)).toMatch(/data-testid="clear"[^>]* disabled/);

@@ -11,9 +11,17 @@ export function leaks(text: string, secret: string): boolean {
     if (seen.has(candidate)) return false;
     seen.add(candidate);
     if (candidate.toLowerCase().includes(secret.toLowerCase())) return true;
-    return depth < DEPTH && decodings(candidate).some((decoded) => search(decoded, depth + 1));
+    return (
+      depth < DEPTH && isText(candidate) && decodings(candidate).some((decoded) => search(decoded, depth + 1))
+    );
   };
   return search(text, 0);
+}
+
+/** Bytes of something else decode to noise, in which nothing is encoded further. */
+function isText(candidate: string): boolean {
+  const noise = candidate.match(/[\ufffd\p{Cc}]/gu)?.length ?? 0;
+  return noise * 10 <= candidate.length;
 }
 
 function decodings(text: string): string[] {

@@ -75,6 +75,22 @@ describe('what stays', () => {
     }
   });
 
+  test('where a request went and came from, and what the browser calls an error', async () => {
+    const headers = [
+      { name: 'Host', value: 'idp.int.identitysandbox.gov' },
+      { name: 'Origin', value: 'null' },
+      { name: 'Referer', value: 'https://app.example.gov/' },
+      { name: 'User-Agent', value: 'Test/1.0' },
+    ];
+    const [hop] = await redactedHops(
+      flowCapture(
+        navigation([{ ...pageHop(authorizeUrl()), request: { headers }, error: 'Error code 2152398879' }]),
+      ),
+    );
+    expect(hop?.request?.headers).toEqual(headers);
+    expect(hop?.error).toBe('Error code 2152398879');
+  });
+
   test('an AuthnRequest without anything secret, byte by byte', async () => {
     const url = samlRedirectUrl(authnRequest(), { RelayState: undefined });
     const [hop] = await redactedHops(requestCapture(url));

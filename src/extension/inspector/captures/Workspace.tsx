@@ -10,7 +10,7 @@ import { CapturesContext } from './captures-context.ts';
 
 interface Props {
   readonly store: RecordingStore;
-  readonly host: Pick<Host, 'inspectedTab' | 'send'>;
+  readonly host: Pick<Host, 'inspectedTab' | 'send' | 'version'>;
   /** An inspector of its own for a capture, and how to end it. */
   readonly createInspector: () => { readonly inspector: Inspector; readonly end: () => void };
 }

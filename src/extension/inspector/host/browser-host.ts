@@ -15,6 +15,7 @@ export async function browserHost(address: URLSearchParams): Promise<Host> {
   const showsPrivate = isPrivate || address.has('private');
   const isShown = (key: string) => !key.startsWith(FLOW_PREFIX) || isPrivateKey(key) === showsPrivate;
   return {
+    version: browser.runtime.getManifest().version,
     ...(inspectedTab !== undefined && { inspectedTab }),
     ...(place?.window !== undefined && isPrivate === showsPrivate && { window: place.window }),
     ...(showsPrivate && { isPrivate: true }),

@@ -4,6 +4,8 @@ export type Theme = 'light' | 'dark';
 
 /** What the inspector needs of the browser; `browser-host.ts` is the real one. */
 export interface Host {
+  /** Of this extension. */
+  readonly version: string;
   /** The tab that DevTools inspects; absent in a tab of the extension's own. */
   readonly inspectedTab?: number;
   /** The window of that tab or, outside of DevTools, of the inspector itself; absent when the browser did not tell. */

@@ -26,9 +26,10 @@ export function Dialog({ title, onClose, children, testId }: Props) {
       event.stopPropagation();
       closing.current();
     }
-    document.addEventListener('keydown', onKeyDown);
+    // Before DevTools hears of it, which listens at the same place.
+    document.addEventListener('keydown', onKeyDown, true);
     return () => {
-      document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onKeyDown, true);
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
