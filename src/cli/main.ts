@@ -69,7 +69,7 @@ function commandLine(): Command {
     .version(packageJson.version)
     .argument(
       '<input...>',
-      'a URL of a Login.gov endpoint, a HAR file, a capture file, or - for standard input',
+      'a URL of a Login.gov endpoint, a HAR file, a capture file, an export of SAML-tracer, or - for standard input',
     )
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
     .option(

@@ -1,5 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { ACCEPTED } from '../formats/import/index.ts';
 import { UnusableInput } from './unusable-input.ts';
+
+/** Bytes that are read of a file at once. */
+const PIECE = 256 * 1024;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -10,29 +14,29 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Text of a UTF-8 file of at most that many bytes. Throws {@link UnusableInput}. */
-export function readTextFile(path: string, mostBytes: number, expected = ''): string {
+export function readTextFile(path: string, mostBytes: number): string {
   try {
     const { size } = statSync(path);
     if (size > mostBytes) throw new UnusableInput(path, tooLarge(size, mostBytes));
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UnusableInput) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UnusableInput(path, `${REASONS[code] ?? `cannot be read (${code})`}${expected}`);
+    throw unreadable(path, error);
   }
 }
 
-/** Text of standard input. Throws {@link UnusableInput}. */
-export async function readStandardInput(mostBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > mostBytes) throw new UnusableInput('-', tooLarge(size, mostBytes));
-    chunks.push(bytes);
+/** The bytes of a file, piece by piece. Throws {@link UnusableInput} where it cannot be read. */
+export async function* piecesOfFile(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: PIECE });
+  } catch (error) {
+    throw unreadable(path, error, `; ${ACCEPTED}`);
   }
-  return Buffer.concat(chunks).toString('utf8');
+}
+
+function unreadable(path: string, error: unknown, expected = ''): UnusableInput {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new UnusableInput(path, `${REASONS[code] ?? `cannot be read (${code})`}${expected}`);
 }
 
 function tooLarge(size: number, most: number): string {

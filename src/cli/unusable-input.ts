@@ -1,3 +1,4 @@
+import { looksLikeUrl } from '../formats/import/index.ts';
 import { printable } from '../formats/report/printable.ts';
 
 /** An input or option that cannot be used: one line that says which, what was found and what was expected. */
@@ -16,8 +17,4 @@ export function shortName(input: string): string {
   const line = input.replace(/\s+/g, ' ').trim();
   const shown = looksLikeUrl(line) ? line.replace(/[?#].*$/s, '?…') : line;
   return printable(shown.length > 200 ? `${shown.slice(0, 200)}…` : shown);
-}
-
-export function looksLikeUrl(text: string): boolean {
-  return /^\s*[a-z][a-z0-9+.-]{0,30}:\s*\/\//i.test(text);
 }

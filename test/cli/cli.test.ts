@@ -163,7 +163,8 @@ describe.concurrent('standard input', () => {
     expect(await runCli(['-'], '[1, 2')).toEqual({
       status: 2,
       stdout: '',
-      stderr: '-: not a HAR file: not JSON: unexpected character at line 1, column 6\n',
+      stderr:
+        '-: not JSON: the text ends too early, after 5 bytes; expected is a HAR file, a capture file, an export of SAML-tracer, a URL of a Login.gov endpoint, or a SAMLRequest or SAMLResponse\n',
     });
   });
 });

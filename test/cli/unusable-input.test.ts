@@ -7,31 +7,27 @@ const file = temporaryFiles();
 
 describe.concurrent('input that cannot be used: one line that says what and where', () => {
   const EXPECTED =
-    'expected is a URL of a Login.gov endpoint, a HAR file, a capture file or - for standard input';
+    'expected is a HAR file, a capture file, an export of SAML-tracer, a URL of a Login.gov endpoint, or a SAMLRequest or SAMLResponse';
 
   test.each([
-    ['text.har', 'just text', `holds neither JSON nor a URL; ${EXPECTED}`],
-    ['empty.har', '', `holds neither JSON nor a URL; ${EXPECTED}`],
     [
-      'broken.har',
-      '{"log":{"entries":[',
-      'not a HAR file: not JSON: the text ends too early, after 19 characters',
+      'text.har',
+      'just text',
+      `holds neither JSON nor a URL nor a SAML message that can be decoded; ${EXPECTED}`,
     ],
+    ['empty.har', '', `holds nothing; ${EXPECTED}`],
+    ['broken.har', '{"log":{"entries":[', `not JSON: the text ends too early, after 19 bytes; ${EXPECTED}`],
     [
-      'tracer.json',
-      '{"requests":[],"timestamp":"x"}',
-      `neither a HAR file (log.entries) nor a capture file (version and flows); ${EXPECTED}`,
-    ],
-    [
-      'newer.json',
-      '{"version":3,"flows":[]}',
-      'a capture file of version 3; this product reads versions 1 to 2',
+      'other.json',
+      '{"name":"x"}',
+      `JSON, but without log.entries (HAR), flows (capture) or requests (SAML-tracer); ${EXPECTED}`,
     ],
     [
       'flow.json',
       '{"version":1,"flows":[{"id":"a","navigations":[{}]}]}',
-      'not a capture file of version 1: flows.0.navigations.0.id is missing',
+      'holds nothing that can be read: flows[0] was left out: navigations.0.id is missing',
     ],
+    ['newer.json', '{"version":3,"flows":[]}', 'a capture file of version 3; versions 1 to 2 can be read'],
     [
       'url.txt',
       'https://example.com/',

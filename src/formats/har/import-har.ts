@@ -28,20 +28,23 @@ export interface HarOptions {
  * kept, never what was typed, and of tokens in headers only how long they are.
  * Throws {@link HarError} for text that is no HAR; single broken entries become warnings.
  */
-export function importHar(text: string, { deployments = [] }: HarOptions = {}): HarImport {
-  const file = readHar(text);
+export function importHar(text: string, options: HarOptions = {}): HarImport {
+  return importEntries(readHar(text), options);
+}
+
+/** The same for entries that were read already. */
+export function importEntries(file: HarFile, { deployments = [] }: HarOptions = {}): HarImport {
   const collector = new FlowCollector(engineOf(file), deployments);
   const own = file.entries.filter(({ entry }) => isOwn(entry));
   const entries = own.length === 0 ? file.entries : file.entries.filter(({ entry }) => !isOwn(entry));
   const documents = entries.filter(({ entry }) => isDocumentRequest(entry, deployments)).toSorted(byTime);
   const warnings = [...file.warnings];
-  for (const { place, entry } of documents.slice(0, HAR_LIMITS.documents)) {
+  for (const { place, entry, page = pageOf(entry) } of documents.slice(0, HAR_LIMITS.documents)) {
     const frame = isFrameRequest(entry) ? 1 : 0;
     const exchange = toExchange(entry, file.creator === 'WebInspector', deployments);
     collector.add(frame, exchange);
     if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
     if (environmentOf(exchange.url, deployments) === undefined) continue;
-    const page = pageOf(entry);
     if (page !== undefined) collector.add(frame, { kind: 'page', url: exchange.url, page });
   }
   if (documents.length > HAR_LIMITS.documents) {

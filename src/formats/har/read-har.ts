@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Page } from '../../core/model/index.ts';
 import { JsonTextError, parseJson } from '../json-text.ts';
 import { describeIssue } from '../schema-issue.ts';
 import { HarError } from './har-error.ts';
@@ -17,6 +18,8 @@ export interface NumberedEntry {
   /** Where it stands in the file: `log.entries[12]`. */
   readonly place: string;
   readonly entry: HarEntry;
+  /** What its document says, where the text of the document was dropped. */
+  readonly page?: Page;
 }
 
 /** Reads HAR 1.2. Throws {@link HarError}; an entry that cannot be read is a warning and is left out. */
@@ -25,12 +28,18 @@ export function readHar(text: string): HarFile {
   const usable: NumberedEntry[] = [];
   const warnings: string[] = [];
   entries.forEach((raw, index) => {
-    const place = `log.entries[${index}]`;
-    const result = v.safeParse(entrySchema, raw, { abortEarly: true });
-    if (result.success) usable.push({ place, entry: result.output });
-    else warnings.push(`${place} was left out: ${describeIssue(result.issues[0])}`);
+    const read = readEntry(raw, `log.entries[${index}]`);
+    if (typeof read === 'string') warnings.push(read);
+    else usable.push(read);
   });
   return { creator: creator.name, browser: browser.name, entries: usable, warnings };
+}
+
+/** One entry or, where it cannot be read, a line that says where and why. */
+export function readEntry(raw: unknown, place: string): NumberedEntry | string {
+  const result = v.safeParse(entrySchema, raw, { abortEarly: true });
+  if (result.success) return { place, entry: result.output };
+  return `${place} was left out: ${describeIssue(result.issues[0])}`;
 }
 
 function readLog(text: string): v.InferOutput<typeof harSchema>['log'] {

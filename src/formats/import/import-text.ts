@@ -1,0 +1,47 @@
+import { parseParameters } from '../../core/decode/parameters.ts';
+import { captureFromRequest } from '../../core/index.ts';
+import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import type { Capture } from '../../core/model/index.ts';
+import { looksLikeUrl, withoutLayout, withoutQuotes } from './copied-text.ts';
+import { ACCEPTED, ImportError } from './import-error.ts';
+import { importSamlValue, type SamlValueName } from './saml-value.ts';
+
+export interface Imported {
+  readonly capture: Capture;
+  /** What was left out, assumed or is missing, one line each, with its place in the file. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * One request that was copied: a URL with line breaks and brackets around it, the query of one, or the bare value
+ * of a SAMLRequest or SAMLResponse. Throws {@link ImportError}.
+ * @param deployments origins to take for deployments of Login.gov beside the known ones
+ */
+export function importText(text: string, deployments: readonly string[] = []): Imported {
+  const copied = withoutQuotes(text.replace(/^\ufeff/, ''));
+  if (copied === '') throw new ImportError('empty', `holds nothing; ${ACCEPTED}`);
+  if (looksLikeUrl(copied)) return importUrl(copied, deployments);
+  const value = samlParameter(copied);
+  return importSamlValue(value?.value ?? copied, value?.name, deployments);
+}
+
+function importUrl(text: string, deployments: readonly string[]): Imported {
+  const url = withoutLayout(text);
+  const endpoint = endpointOf(url, deployments);
+  if (startsFlow(endpoint)) return { capture: captureFromRequest({ url, deployments }), warnings: [] };
+  const [address = ''] = url.split(/[?#]/, 1);
+  const shown = address.length > 200 ? `${address.slice(0, 200)}…` : address;
+  throw new ImportError(
+    'not-login-gov',
+    `${shown} is not a Login.gov endpoint that starts a sign-in or sign-out`,
+  );
+}
+
+/** `SAMLRequest=…`, alone or among the other parameters of a query or a form. */
+function samlParameter(text: string): { readonly name: SamlValueName; readonly value: string } | undefined {
+  if (!/^\??(?:\w{1,40}=[^&]*&)*SAML(?:Request|Response)=/.test(text)) return undefined;
+  for (const { name, value } of parseParameters(text.replace(/^\?/, '').replace(/\s+/g, ''))) {
+    if (name === 'SAMLRequest' || name === 'SAMLResponse') return { name, value };
+  }
+  return undefined;
+}

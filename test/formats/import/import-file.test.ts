@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { inspect } from '../../../src/core/index.ts';
+import { captureSchema } from '../../../src/formats/capture/schema.ts';
+import { importHar } from '../../../src/formats/har/import-har.ts';
+import { ImportError, importFile } from '../../../src/formats/import/index.ts';
+import { AUTHORIZE, entry, fixture, har } from '../har/har-text.ts';
+
+const encoder = new TextEncoder();
+
+function piecesOf(text: string | Uint8Array, size = 1000): Uint8Array[] {
+  const bytes = typeof text === 'string' ? encoder.encode(text) : text;
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.slice(at, at + size));
+  return pieces;
+}
+
+const importOf = (text: string | Uint8Array, size?: number) => importFile(piecesOf(text, size));
+
+async function refusal(text: string): Promise<{ code: string; message: string }> {
+  try {
+    await importOf(text);
+  } catch (error) {
+    if (error instanceof ImportError) return { code: error.code, message: error.message };
+  }
+  throw new Error('not refused');
+}
+
+describe('a HAR', () => {
+  test.each(['chromium-oidc-gap.har', 'chromium-oidc-good.har', 'firefox-oidc-gap.har'])(
+    '%s, read in pieces of any size, gives what the whole text gives',
+    async (name) => {
+      const text = fixture(name);
+      const whole = importHar(text);
+      for (const size of [7, 1000, 100_000_000]) expect(await importOf(text, size)).toEqual(whole);
+    },
+  );
+
+  test('that ends too early gives the flows before the end, and the place', async () => {
+    const text = har([entry({ url: AUTHORIZE }), entry({ url: AUTHORIZE })]);
+    const cut = text.slice(0, -40);
+
+    const { capture, warnings } = await importOf(cut);
+
+    expect(capture.flows).toHaveLength(1);
+    expect(warnings).toEqual([
+      `The file is broken: the text ends too early, after ${cut.length} bytes. What stands before was read`,
+    ]);
+  });
+});
+
+describe('a capture', () => {
+  const { flows } = importHar(fixture('chromium-oidc-gap.har')).capture;
+
+  test('of version 1 and 2', async () => {
+    for (const version of [1, 2]) {
+      expect((await importOf(JSON.stringify({ version, flows }))).capture.flows).toEqual(flows);
+    }
+  });
+
+  test('with a broken flow keeps the others', async () => {
+    const { capture, warnings } = await importOf(
+      JSON.stringify({ version: 1, flows: [{ id: 5 }, ...flows] }),
+    );
+    expect(capture.flows).toEqual(flows);
+    expect(warnings).toEqual(['flows[0] was left out: id must be text, not 5']);
+  });
+
+  test('of a version to come', async () => {
+    expect(await refusal(JSON.stringify({ version: 3, flows }))).toEqual({
+      code: 'newer-version',
+      message: 'a capture file of version 3; versions 1 to 2 can be read',
+    });
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each([
+    ['', 'empty', /^holds nothing; expected is/],
+    ['just words', 'not-recognised', /^holds neither JSON nor a URL nor a SAML message/],
+    ['{"log":', 'broken', /^not JSON: the text ends too early, after 7 bytes;/],
+    ['{"log":{x}}', 'broken', /^not JSON: unexpected character at byte 8;/],
+    ['{}', 'not-recognised', /^JSON, but without log\.entries/],
+    ['[[[[', 'broken', /ends too early/],
+    [
+      'https://example.com/?secret=1',
+      'not-login-gov',
+      /^https:\/\/example\.com\/ is not a Login\.gov endpoint/,
+    ],
+  ])('%j', async (text, code, message) => {
+    const found = await refusal(text);
+    expect(found.code).toBe(code);
+    expect(found.message).toMatch(message);
+  });
+
+  test('nested without end', async () => {
+    expect((await refusal('['.repeat(1_000_000))).code).toBe('broken');
+  });
+
+  test('is told of an abort', async () => {
+    const stop = new AbortController();
+    const text = fixture('chromium-oidc-gap.har');
+    const reading = importFile(piecesOf(text), { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(reading).rejects.toThrow(/abort/i);
+  });
+});
+
+test('a file cut and changed anywhere gives a sound capture or one sentence', async () => {
+  const sound = encoder.encode(
+    har([entry({ url: AUTHORIZE, status: 302, headers: { location: '/x' } }), entry({ url: AUTHORIZE })]),
+  );
+  const insertions = ['', '{', ']', '"', '\\', '"__proto__":{"flows":[]},', '0', 'null', '\u00ff', '[['];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(sound.length),
+      fc.nat(20),
+      fc.constantFrom(...insertions),
+      fc.boolean(),
+      async (at, removed, insertion, cut) => {
+        const rest = cut ? new Uint8Array() : sound.slice(at + removed);
+        const bytes = new Uint8Array([...sound.slice(0, at), ...encoder.encode(insertion), ...rest]);
+        try {
+          const { capture, warnings } = await importOf(bytes, 97);
+          v.parse(captureSchema, capture);
+          await inspect(capture);
+          for (const warning of warnings) expect(warning).not.toContain('\n');
+        } catch (error) {
+          if (!(error instanceof ImportError)) throw error;
+          expect(error.message).not.toContain('\n');
+        }
+        expect(Object.hasOwn(Object.prototype, 'flows')).toBe(false);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
