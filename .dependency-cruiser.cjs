@@ -69,7 +69,7 @@ module.exports = {
       'formats import core and formats',
       'formats/',
       ['core/', 'formats/'],
-      ['fast-xml-parser', 'pako', 'valibot'],
+      ['@streamparser/json', 'fast-xml-parser', 'pako', 'valibot'],
     ),
     {
       name: 'cli',

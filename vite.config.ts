@@ -27,6 +27,7 @@ export default defineConfig({
         devtools: 'src/extension/devtools/main.ts',
         inspector: 'src/extension/inspector/main.tsx',
         'inspection-worker': 'src/extension/inspection/worker.ts',
+        'import-worker': 'src/extension/inspection/import-worker.ts',
         offscreen: 'src/extension/inspection/offscreen.ts',
         'export-worker': 'src/extension/exporting/worker.ts',
         'page-reader': 'src/extension/content/page-reader.ts',

@@ -33,7 +33,11 @@ interface Props {
   readonly store: RecordingStore;
   readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send' | 'version'>;
   /** A capture that is shown in place of the recording. */
-  readonly opened?: { readonly name: string; readonly store: RecordingStore };
+  readonly opened?: {
+    readonly name: string;
+    readonly store: RecordingStore;
+    readonly warnings?: readonly string[];
+  };
 }
 
 const ExportDialog = lazyView(async () => (await import('./export/ExportDialog.tsx')).ExportDialog);
@@ -160,7 +164,14 @@ export function App({ store, host, opened }: Props) {
           rejected={rejected}
           hasFlows={scoped.length > 0}
         />
-        {opened && <OpenedBar name={opened.name} flows={flows.length} recording={isRecorded} />}
+        {opened && (
+          <OpenedBar
+            name={opened.name}
+            flows={flows.length}
+            warnings={opened.warnings ?? []}
+            recording={isRecorded}
+          />
+        )}
         {status === 'unreadable' ? (
           <div class="empty">
             <p role="alert">

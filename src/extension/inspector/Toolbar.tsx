@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { AccessButton } from './access/AccessButton.tsx';
 import { ScopeSelect } from './access/ScopeSelect.tsx';
+import { ImportButton } from './import/ImportButton.tsx';
 import { Icon } from './parts/Icon.tsx';
 import { ToolbarButton } from './parts/ToolbarButton.tsx';
 import type { Scope } from './state/flow-filter.ts';
@@ -101,6 +102,7 @@ export function Toolbar(props: Props) {
         />
       )}
       <AccessButton />
+      <ImportButton />
       <ToolbarButton
         icon="compare"
         label="Compare"

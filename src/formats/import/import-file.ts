@@ -7,7 +7,8 @@ import { type NumberedEntry, readEntry } from '../har/read-har.ts';
 import { readTracerRequest } from '../saml-tracer/tracer-entry.ts';
 import { describeIssue } from '../schema-issue.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
-import { type Imported, importText } from './import-text.ts';
+import { importText } from './import-text.ts';
+import type { Imported } from './imported.ts';
 import { type JsonItem, readJsonItems } from './json-items.ts';
 import { keepEntry } from './keep-entry.ts';
 

@@ -1,16 +1,10 @@
 import { parseParameters } from '../../core/decode/parameters.ts';
 import { captureFromRequest } from '../../core/index.ts';
 import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
-import type { Capture } from '../../core/model/index.ts';
 import { looksLikeUrl, withoutLayout, withoutQuotes } from './copied-text.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
+import type { Imported } from './imported.ts';
 import { importSamlValue, type SamlValueName } from './saml-value.ts';
-
-export interface Imported {
-  readonly capture: Capture;
-  /** What was left out, assumed or is missing, one line each, with its place in the file. */
-  readonly warnings: readonly string[];
-}
 
 /**
  * One request that was copied: a URL with line breaks and brackets around it, the query of one, or the bare value

@@ -1,4 +1,4 @@
 export { looksLikeUrl } from './copied-text.ts';
 export { ACCEPTED, ImportError, type ImportErrorCode } from './import-error.ts';
 export { IMPORT_LIMITS, type ImportOptions, importFile } from './import-file.ts';
-export type { Imported } from './import-text.ts';
+export type { Imported } from './imported.ts';

@@ -6,7 +6,7 @@ import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
 import { CURRENT_SAML_YEAR } from '../../core/login-gov/saml-years.ts';
 import { encodeBase64 } from '../redaction/base64.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
-import type { Imported } from './import-text.ts';
+import type { Imported } from './imported.ts';
 
 export type SamlValueName = 'SAMLRequest' | 'SAMLResponse';
 

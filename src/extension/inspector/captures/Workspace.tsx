@@ -3,6 +3,7 @@ import type { Inspector } from '../../../core/inspect.ts';
 import type { Flow } from '../../../core/model/index.ts';
 import { App } from '../App.tsx';
 import type { Host } from '../host/host.ts';
+import { ImportProvider } from '../import/ImportProvider.tsx';
 import { usePortal } from '../portal/portal-context.ts';
 import type { RecordingStore } from '../state/recording-store.ts';
 import { createCaptureStore } from './capture-store.ts';
@@ -17,6 +18,8 @@ interface Props {
 
 interface Opened {
   readonly name: string;
+  /** What was left out when it was read, one line each. */
+  readonly warnings: readonly string[];
   readonly store: RecordingStore;
   readonly end: () => void;
 }
@@ -35,9 +38,9 @@ export function Workspace({ store, host, createInspector }: Props) {
 
   const captures = useMemo(
     () => ({
-      open(name: string, flows: readonly Flow[]) {
+      open(name: string, flows: readonly Flow[], warnings: readonly string[] = []) {
         const { inspector, end } = createInspector();
-        show({ name, store: createCaptureStore(flows, inspector), end });
+        show({ name, warnings, store: createCaptureStore(flows, inspector), end });
       },
       close: () => show(undefined),
     }),
@@ -53,12 +56,14 @@ export function Workspace({ store, host, createInspector }: Props) {
 
   return (
     <CapturesContext.Provider value={captures}>
-      <App
-        key={opened === undefined ? 'recording' : 'capture'}
-        store={store}
-        host={host}
-        {...(opened && { opened: { name: opened.name, store: opened.store } })}
-      />
+      <ImportProvider>
+        <App
+          key={opened === undefined ? 'recording' : 'capture'}
+          store={store}
+          host={host}
+          {...(opened && { opened })}
+        />
+      </ImportProvider>
     </CapturesContext.Provider>
   );
 }

@@ -4,7 +4,7 @@ import type { Flow } from '../../../core/model/index.ts';
 
 export interface Captures {
   /** Shows these flows beside the recording, which goes on; they cannot be changed. */
-  readonly open: (name: string, flows: readonly Flow[]) => void;
+  readonly open: (name: string, flows: readonly Flow[], warnings?: readonly string[]) => void;
   /** Shows the recording again. */
   readonly close: () => void;
 }

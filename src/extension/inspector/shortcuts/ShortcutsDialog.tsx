@@ -12,6 +12,7 @@ const COMMAND = typeof navigator !== 'undefined' && /Mac/.test(navigator.platfor
 
 const ANYWHERE: readonly Shortcut[] = [
   [[`${COMMAND} F`], 'In the list: filter flows. In a flow: find in its parameters, URLs, XML and findings.'],
+  [[`${COMMAND} V`], 'Outside of fields: import a URL, a SAML message or a file that was copied'],
   [['?'], 'This list'],
   [['Tab', 'Shift Tab'], 'Next or previous control'],
 ];

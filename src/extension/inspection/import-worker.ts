@@ -1,0 +1,37 @@
+import { importFile } from '../../formats/import/index.ts';
+import type { ImportAnswer, ImportRequest } from '../wire/import.ts';
+
+/** Reads the one file that it is sent, out of the panel's way, and answers; whoever cancels ends the worker. */
+
+const answer = (message: ImportAnswer) => self.postMessage(message);
+
+self.addEventListener('message', ({ data }: { readonly data: ImportRequest }) => {
+  importFile(piecesOf(data.file), {
+    deployments: data.deployments,
+    onProgress: progressOf(data.file.size),
+  }).then(
+    ({ capture, warnings }) => answer({ kind: 'done', flows: capture.flows, warnings }),
+    (error: unknown) =>
+      answer({ kind: 'failed', failure: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+/** Firefox's streams cannot be iterated over everywhere: they are read. */
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+/** Tells of every hundredth of the file, not of every piece. */
+function progressOf(size: number): (bytes: number) => void {
+  let told = 0;
+  return (bytes) => {
+    if (bytes - told < size / 100) return;
+    told = bytes;
+    answer({ kind: 'progress', bytes });
+  };
+}

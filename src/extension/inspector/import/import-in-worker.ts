@@ -1,0 +1,41 @@
+import type { ImportAnswer, ImportRequest } from '../../wire/import.ts';
+
+/** The worker that imports. */
+export interface ImportChannel {
+  postMessage(request: ImportRequest): void;
+  terminate(): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: ImportAnswer }) => void): void;
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
+}
+
+export type ImportResult = Exclude<ImportAnswer, { readonly kind: 'progress' }>;
+
+/**
+ * Imports a file in a worker of its own, which ends with the import.
+ * @returns how to cancel: nothing is called back after that
+ */
+export function importInWorker(
+  worker: ImportChannel,
+  request: ImportRequest,
+  onProgress: (bytes: number) => void,
+  onResult: (result: ImportResult) => void,
+): () => void {
+  let ended = false;
+
+  function end(result?: ImportResult) {
+    if (ended) return;
+    ended = true;
+    worker.terminate();
+    if (result) onResult(result);
+  }
+
+  worker.addEventListener('message', ({ data }) => {
+    if (data.kind !== 'progress') end(data);
+    else if (!ended) onProgress(data.bytes);
+  });
+  worker.addEventListener('error', ({ message }) =>
+    end({ kind: 'failed', failure: `the worker that reads it failed${message ? `: ${message}` : ''}` }),
+  );
+  worker.postMessage(request);
+  return () => end();
+}

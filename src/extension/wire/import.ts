@@ -1,0 +1,18 @@
+import type { Flow } from '../../core/model/index.ts';
+
+/**
+ * What the inspector and the worker that imports say to each other. No one else can post to that worker; a file
+ * that it reads is validated there.
+ */
+export interface ImportRequest {
+  readonly file: Blob;
+  /** Origins that the user named as deployments of Login.gov. */
+  readonly deployments: readonly string[];
+}
+
+export type ImportAnswer =
+  /** Bytes read so far. */
+  | { readonly kind: 'progress'; readonly bytes: number }
+  | { readonly kind: 'done'; readonly flows: readonly Flow[]; readonly warnings: readonly string[] }
+  /** One sentence. */
+  | { readonly kind: 'failed'; readonly failure: string };
