@@ -64,6 +64,7 @@ export function readTracerRequest(
           size: undefined,
         },
         _error: '',
+        _failureText: '',
       },
     },
   };
