@@ -98,6 +98,19 @@ describe('what cannot be read', () => {
     expect((await refusal('['.repeat(1_000_000))).code).toBe('broken');
   });
 
+  test('a million entries that are none: the first are named, the others counted, the good one is read', async () => {
+    function* pieces() {
+      yield encoder.encode('{"log":{"creator":{"name":"WebInspector"},"entries":[');
+      const block = encoder.encode('0,'.repeat(10_000));
+      for (let count = 0; count < 100; count += 1) yield block;
+      yield encoder.encode(`${JSON.stringify(entry({ url: AUTHORIZE }))}]}}`);
+    }
+    const { capture, warnings } = await importFile(pieces());
+    expect(capture.flows).toHaveLength(1);
+    expect(warnings[0]).toBe('log.entries[0] was left out: the top level must be an object, not 0');
+    expect(warnings.at(-1)).toBe('999900 more warnings');
+  });
+
   test('is told of an abort', async () => {
     const stop = new AbortController();
     const text = fixture('chromium-oidc-gap.har');
