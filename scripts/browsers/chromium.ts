@@ -113,7 +113,7 @@ export async function serviceWorker({ browser, extensionOrigin }: Chromium): Pro
  */
 export async function stopServiceWorker({ browser, extensionOrigin }: Chromium): Promise<void> {
   const page = await browser.waitForTarget(
-    (target) => target.type() === 'page' && target.url().startsWith(extensionOrigin),
+    (target) => !target.type().endsWith('worker') && target.url().startsWith(extensionOrigin),
     { timeout: 30_000 },
   );
   const client = await page.createCDPSession();

@@ -124,6 +124,7 @@ describe('getting about by keyboard alone', () => {
     await frame.waitForSelector('[data-testid=shortcuts-dialog][open]');
     await keyboard.press('Escape');
     await frame.waitForFunction(() => document.querySelector('dialog') === null);
+    await keyboard.hasFocus('[data-testid=help]');
   });
 
   it('compares the working flow with the broken one; secrets stay shortened', async () => {
