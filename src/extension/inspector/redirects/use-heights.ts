@@ -11,21 +11,35 @@ export type KindHeights = Readonly<Record<StepKind, number>>;
 interface Heights {
   /** Another one whenever a height has changed. */
   readonly heightOf: (step: SequenceStep) => number;
-  /** Looks at the steps that are rendered: elements with `data-step`, their key, and `data-kind`. */
-  readonly measure: () => void;
+  /**
+   * Looks at the steps that are rendered: elements with `data-step`, their key, and `data-kind`.
+   * @param view what is in view; a few looks at the same one settle it
+   */
+  readonly measure: (view: object) => void;
 }
+
+/**
+ * Looks at one view. A table is as wide as its rows ask for, so a row's height may depend on which others are rendered,
+ * and those on the heights: that may never settle.
+ */
+const MOST_LOOKS = 4;
 
 /** How high the steps are: as they were rendered last, or as most others of their kind are at the present width. */
 export function useHeights(list: RefObject<HTMLElement | null>, likely: KindHeights): Heights {
   const width = useRef(0);
+  const looked = useRef({ view: {}, times: 0 });
   const [known, setKnown] = useState(() => heightsOf(likely, new Map()));
 
-  function measure() {
+  function measure(view: object) {
     const element = list.current;
     if (element === null) return;
+    looked.current = { view, times: looked.current.view === view ? looked.current.times + 1 : 1 };
+    if (looked.current.times > MOST_LOOKS) return;
     const rendered = renderedSteps(element);
-    const isNewWidth = element.clientWidth !== width.current;
-    width.current = element.clientWidth;
+    // Of what holds the steps: their own may change with what is rendered.
+    const { clientWidth } = element.parentElement ?? element;
+    const isNewWidth = clientWidth !== width.current;
+    width.current = clientWidth;
     const kinds = isNewWidth ? { ...likely, ...commonHeights(rendered) } : known.kinds;
     const own = isNewWidth ? new Map<string, number>() : known.own;
     let changed = isNewWidth;

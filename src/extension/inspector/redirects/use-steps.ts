@@ -73,7 +73,7 @@ export function useSteps<List extends HTMLElement>({
   });
 
   useLayoutEffect(() => {
-    if (runs.some(({ kind }) => kind === 'room')) measure();
+    if (runs.some(({ kind }) => kind === 'room')) measure(view);
   });
 
   useLayoutEffect(() => {
