@@ -40,7 +40,11 @@ export async function openPanelInChromium() {
 /** A user who has a keyboard and nothing else. */
 export function keyboardOf(page: Pick<Page, 'keyboard'>, frame: Frame) {
   const isFocused = (selector: string) =>
-    frame.$eval('body', (_body, wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    frame.$eval(
+      'body',
+      (_body, wanted) => document.hasFocus() && (document.activeElement?.matches(wanted) ?? false),
+      selector,
+    );
   return {
     press: async (...keys: readonly KeyInput[]) => {
       for (const key of keys) await page.keyboard.press(key);

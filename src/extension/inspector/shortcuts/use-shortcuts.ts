@@ -20,12 +20,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const action = actionOf(event, latest.current);
       if (!action) return;
       event.preventDefault();
-      // Else DevTools takes it for itself.
+      // Else DevTools, which listens at the same place, opens its own search.
       event.stopPropagation();
       action();
     }
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
   }, []);
 }
 
