@@ -1,10 +1,11 @@
 /** Compares judgeFormAction with what a real browser does; ends with status 1 at a disagreement. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { ConnectionClosedError } from 'puppeteer-core';
 import { judgeFormAction } from '../src/core/csp/index.ts';
 import { type ChromiumCase, formActionRequest } from '../test/core/csp/chromium-case.ts';
 import { type CaseBrowser, launchBrowser, type Observation } from './verify-csp/browser.ts';
-import { startCaseServer } from './verify-csp/case-server.ts';
+import { type CaseServer, startCaseServer } from './verify-csp/case-server.ts';
 import { type OpenCase, randomCases } from './verify-csp/random-cases.ts';
 
 const USAGE = `npm run verify:csp -- [options]
@@ -15,6 +16,9 @@ const USAGE = `npm run verify:csp -- [options]
   --only 12,34    some of the cases
   --write FILE    keeps what was seen
 The first disagreement is printed as a test case.`;
+
+/** How often a browser that ended is started anew. */
+const MOST_STARTS = 10;
 
 const values = options();
 const engine = values.engine === 'firefox' ? 'firefox' : 'chromium';
@@ -45,31 +49,44 @@ function agrees(real: ChromiumCase): boolean {
 
 async function observeAll(cases: readonly OpenCase[]): Promise<readonly ChromiumCase[]> {
   const server = await startCaseServer(new Map(cases.map((testCase) => [testCase.id, testCase])));
+  const results = new Map<number, ChromiumCase>();
+  try {
+    for (let left = cases, starts = 0; left.length > 0; starts++) {
+      if (starts === MOST_STARTS)
+        throw new Error(`The browser ended ${starts} times; ${left.length} cases are left.`);
+      await observeWithBrowser(left, server, results);
+      left = cases.filter(({ id }) => !results.has(id));
+    }
+  } finally {
+    await server.close();
+  }
+  return [...results.values()].sort((a, b) => a.id - b.id);
+}
+
+/** Until all cases are done or the browser is gone: the question which program to start ends it now and then. */
+async function observeWithBrowser(
+  cases: readonly OpenCase[],
+  server: CaseServer,
+  results: Map<number, ChromiumCase>,
+): Promise<void> {
   const browser = await launchBrowser(engine, server);
-  const results: ChromiumCase[] = [];
   const queue = cases.values();
   const work = async () => {
-    for (const testCase of queue) results.push(withVerdict(testCase, await browser.observe(testCase)));
+    for (const testCase of queue) results.set(testCase.id, await observeOne(testCase, browser));
   };
   try {
     await Promise.all(Array.from({ length: Number(values.tabs) }, work));
-    return (await lookAgain(results, cases, browser)).sort((a, b) => a.id - b.id);
+  } catch (error) {
+    if (!(error instanceof ConnectionClosedError)) throw error;
   } finally {
     await browser.close();
-    await server.close();
   }
 }
 
 /** On a busy machine word of a refusal may come late, so a disagreement is looked at again with more patience. */
-async function lookAgain(results: readonly ChromiumCase[], cases: readonly OpenCase[], browser: CaseBrowser) {
-  const settled: ChromiumCase[] = [];
-  for (const result of results) {
-    const testCase = agrees(result) ? undefined : cases.find(({ id }) => id === result.id);
-    settled.push(
-      testCase === undefined ? result : withVerdict(testCase, await browser.observe(testCase, 3000)),
-    );
-  }
-  return settled;
+async function observeOne(testCase: OpenCase, browser: CaseBrowser): Promise<ChromiumCase> {
+  const result = withVerdict(testCase, await browser.observe(testCase));
+  return agrees(result) ? result : withVerdict(testCase, await browser.observe(testCase, 3000));
 }
 
 /** A navigation may stop for a reason that is not a policy: what would come after that is not known. */

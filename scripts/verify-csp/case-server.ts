@@ -83,7 +83,8 @@ function answerDocument(testCase: OpenCase | undefined, response: ServerResponse
 function answerHop(testCase: OpenCase | undefined, hop: number, response: ServerResponse): void {
   const next = testCase?.redirects[hop];
   if (next === undefined) response.writeHead(200, { 'content-type': 'text/plain' }).end('end of the chain');
-  else response.writeHead(next.status, { location: next.url }).end();
+  // Each character of a header field value is written as one byte.
+  else response.writeHead(next.status, { location: Buffer.from(next.url).toString('latin1') }).end();
 }
 
 function escapeHtml(text: string): string {

@@ -37,6 +37,15 @@ const RARE_HOSTS = [
   'https://sp.example.gov.:8443',
   'http://127.0.0.1:8080',
   'http://[::1]:8080',
+  'https://[2001:db8::1]',
+  'https://[::ffff:7f00:1]:8443',
+  'https://0x7f.1:8443',
+  'https://%73p.example.gov',
+  'https://m\u00fcller.example.gov',
+  'https://user@app.other.gov:8443',
+  'https://sp.example.gov:0443',
+  'https://gov',
+  'https://a.localhost:8443',
 ];
 const DOCUMENTS = [
   ...Array<string>(8).fill('https://idp.int.identitysandbox.gov'),
@@ -47,6 +56,12 @@ const DOCUMENTS = [
   'http://sp.example.gov',
   'http://sp.example.gov:8080',
   'https://127.0.0.1:8443',
+  'http://127.0.0.1:8080',
+  'https://[::1]:8443',
+  'http://sp.example.gov:443',
+  'https://sp.example.gov:80',
+  'https://SP.example.gov.',
+  'https://user:secret@idp.int.identitysandbox.gov',
 ];
 const PATHS = ['/', '/cb', '/cb/', '/CB', '/auth/', '/auth/result', '/a%20b', '/saml/acs'];
 const RARE_PATHS = [
@@ -60,12 +75,43 @@ const RARE_PATHS = [
   '/(cb)',
   '/a;b',
   '/a,b',
+  '/a%2Cb%3Bc',
+  '/a%252Fb',
+  '/auth/../cb',
+  '/auth/%2e%2e/cb',
+  '/./cb',
+  '/cb//',
+  '/%F0%9F%94%91',
+  '/%f0%9f%94',
+  '/%ED%A0%80',
+  '/a+b',
+  '/\u00e9',
 ];
 const CUSTOM_URLS = [
   'gov.agency.app://cb?code=1',
   'gov.agency.app:/cb',
   'gov.agency.app:cb',
   'GOV.agency.app://cb:80/x',
+  'gov.agency.app://sp.example.gov/cb',
+  'com.example.app:/oauth2redirect',
+  'com.example.app:',
+];
+/**
+ * Schemes with rules of their own; the browser may end the navigation before a policy is asked. `ws:` is not among
+ * them: where a policy allows a redirect to it, Chromium 156 crashes.
+ */
+const SPECIAL_URLS = [
+  'data:text/plain,x',
+  'javascript:void 0',
+  'about:blank',
+  'mailto:help@example.gov',
+  'tel:+12025550100',
+  'file:///etc/hostname',
+  'blob:https://sp.example.gov/1',
+  'filesystem:https://sp.example.gov/temporary/x',
+  'ftp://sp.example.gov/x',
+  'intent://cb#Intent;scheme=gov.agency.app;end',
+  'view-source:https://sp.example.gov/',
 ];
 
 const SCHEMES = [
@@ -101,6 +147,19 @@ const SOURCE_HOSTS = [
     '-sp.example.gov',
     '0x7f.1',
     '127.1',
+    '127.0.0.1.',
+    '*.0.0.1',
+    '[2001:db8::1]',
+    '%73p.example.gov',
+    'm\u00fcller.example.gov',
+    'a.localhost',
+    '*.localhost',
+    'gov',
+    '*.*',
+    '**.gov',
+    '*.*.gov',
+    'sp.example.gov\\cb',
+    '1.gov',
   ],
 ];
 const PORTS = [
@@ -119,6 +178,11 @@ const PORTS = [
   ':a',
   ':443a',
   ':-1',
+  ':**',
+  ':65536',
+  ':00080',
+  ':80:80',
+  ':+443',
 ];
 const SOURCE_PATHS = [
   '',
@@ -133,6 +197,14 @@ const SOURCE_PATHS = [
   '/CAF%c3%a9',
   '/%',
   '/a|b',
+  '/*',
+  '/a%2cb',
+  '/cb%3Fx',
+  '/cb%23x',
+  '/"cb"',
+  '/<cb>',
+  '/[cb]',
+  '/cb\\',
 ];
 const TAILS = ['', '', '', '', '', '', '?x=1', '#x', '?', '/..', ':443'];
 const WORDS = [
@@ -148,6 +220,12 @@ const WORDS = [
   ...'https://* https://*:* *:* http://* https://*.gov:* https://*:8443 http://localhost:* https:// / ** *.* é'.split(
     ' ',
   ),
+  ...'com.example.app: com.example.app:/oauth2redirect com.example.app mailto: tel: file: ftp: intent: view-source: blob:*'.split(
+    ' ',
+  ),
+  ..."\"self\" ‘self’ `self' 'self self' ''self'' 'unsafe-eval' 'unsafe-hashes' 'nonce-' 'sha256-' 'none'; 'self', 'none' 'unsafe-allow-redirects'".split(
+    ' ',
+  ),
 ];
 const OTHER_DIRECTIVES = [
   "default-src 'none'",
@@ -157,6 +235,13 @@ const OTHER_DIRECTIVES = [
   'x',
   'form-actions *',
   'upgrade-insecure-requests',
+  'Upgrade-Insecure-Requests x',
+  'block-all-mixed-content',
+  "navigate-to 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  'form-action\u00a0*',
+  'sandbox allow-forms allow-scripts allow-same-origin',
 ];
 const NAMES = ['form-action', 'form-action', 'form-action', 'FORM-ACTION', 'Form-Action'];
 const SPACES = [' ', ' ', ' ', '  ', '\t', ' \t '];
@@ -177,14 +262,14 @@ class CaseMaker {
       status: this.#pick([301, 302, 302, 302, 303, 307, 308]),
       url: this.#url(index + 1),
     }));
-    if (this.#chance(0.12)) redirects.push({ status: 302, url: this.#pick(CUSTOM_URLS) });
+    if (this.#chance(0.15)) redirects.push({ status: 302, url: this.#unseen() });
     return {
       id: this.#id,
       document: `${this.#pick(DOCUMENTS)}/page/${this.#id}`,
       headers: this.#headers(),
       meta: this.#chance(0.12) ? [this.#meta()] : [],
       method,
-      action: this.#chance(0.03) ? this.#pick(CUSTOM_URLS) : this.#url(0),
+      action: this.#chance(0.04) ? this.#unseen() : this.#url(0),
       redirects,
     };
   }
@@ -196,11 +281,17 @@ class CaseMaker {
     return `${host}${path}?m=c${this.#id}k${hop}`;
   }
 
+  /** An address that no server is asked for. */
+  #unseen(): string {
+    return this.#pick(this.#chance(0.6) ? CUSTOM_URLS : SPECIAL_URLS);
+  }
+
   #headers(): [string, string][] {
     const headers: [string, string][] = [];
     do {
       const name = this.#chance(0.1) ? 'content-security-policy-report-only' : 'content-security-policy';
-      headers.push([name, this.#policies()]);
+      // A header field value is bytes; Node writes each character as one.
+      headers.push([name, Buffer.from(this.#policies()).toString('latin1')]);
     } while (this.#chance(0.12));
     return headers;
   }

@@ -13,8 +13,11 @@ export const LIMITS = {
   encodedLength: 2 * 1024 * 1024,
   /** Bytes a SAML message may inflate to; real ones have a few kB. */
   inflatedBytes: 1024 * 1024,
-  /** Nested XML elements; a signed SAML request has about eight levels. */
-  xmlDepth: 50,
+  /**
+   * Nested XML elements; a signed SAML request has about eight levels. libxml2, and so Login.gov, drops what is nested
+   * deeper than this and what follows it.
+   */
+  xmlDepth: 257,
   /** AuthnContextClassRef elements of one request. */
   classRefs: 1000,
   /** Header fields of one message. */

@@ -7,7 +7,7 @@ import {
   parsePolicies,
   parsePolicy,
 } from './parse-policies.ts';
-import { requestUrl, selfOrigin, upgraded } from './request-url.ts';
+import { endsUnasked, requestUrl, selfOrigin, upgraded } from './request-url.ts';
 import { parseSourceList, type SourceExpression } from './source-expression.ts';
 
 /** A navigation that a form submission started. */
@@ -45,7 +45,8 @@ export interface FormActionVerdict {
  * Which hop of a form's navigation the browser refuses: CSP Level 3, section 6.4.1 (form-action pre-navigation
  * check). Every enforced policy must allow a hop; report-only ones refuse nothing and default-src is no fallback.
  * Chromium asks for the target and for each redirect, Firefox for the target alone. Never throws: at a URL that
- * cannot be parsed the navigation ends without a question to any policy.
+ * cannot be parsed, or that Chromium never lets a page navigate to, the navigation ends without a question to any
+ * policy.
  */
 export function judgeFormAction(request: FormActionRequest): FormActionVerdict {
   const { engine } = request;
@@ -118,8 +119,8 @@ export function checkedHops(request: FormActionRequest): readonly CheckedHop[] {
   let base = documentUrl;
   for (const text of engine === 'firefox' ? [target] : [target, ...redirects]) {
     const url = requestUrl(text, engine, base) ?? requestUrl(text, engine);
-    if (url === null) break;
     const redirected = hops.length > 0;
+    if (url === null || (engine === 'chromium' && endsUnasked(url, self, redirected))) break;
     hops.push({
       text,
       context: { url: !redirected && upgrade ? upgraded(url) : url, self, redirected, engine },

@@ -51,6 +51,36 @@ export function upgraded(url: RequestUrl): RequestUrl {
   return { ...url, scheme: 'https', port: url.port === '80' ? '443' : url.port };
 }
 
+/**
+ * Whether Chromium ends a navigation at this URL without asking a policy: "Not allowed to load local resource" for a
+ * form's target, ERR_UNSAFE_REDIRECT after a redirect. Custom schemes such as `gov.agency.app://cb` are asked about.
+ */
+export function endsUnasked(
+  { scheme, href }: RequestUrl,
+  self: RequestUrl | null,
+  redirected: boolean,
+): boolean {
+  if (scheme === 'blob') return redirected || originOf(href) !== originOf(self?.href ?? '');
+  if (scheme === 'javascript') return redirected;
+  return UNASKED_SCHEMES.has(scheme);
+}
+
+const UNASKED_SCHEMES: ReadonlySet<string> = new Set([
+  'about',
+  'chrome',
+  'chrome-extension',
+  'chrome-untrusted',
+  'data',
+  'devtools',
+  'file',
+  'filesystem',
+  'view-source',
+]);
+
+function originOf(href: string): string {
+  return URL.canParse(href) ? new URL(href).origin : '';
+}
+
 function isLoopback(host: string): boolean {
   return /^(?:(?:.*\.)?localhost\.?|127\.[0-9.]+|\[::1\])$/.test(host);
 }

@@ -1,4 +1,3 @@
-import { LIMITS } from '../limits.ts';
 import { nameElement, type Scope, unescapeText, type XmlElement } from './xml-element.ts';
 
 /**
@@ -18,7 +17,7 @@ export function readPlainXml(text: string): XmlElement | undefined {
     const outer = open.at(-1);
     if (start !== undefined) {
       const element = openElement(start, attributes, outer);
-      if (element === undefined || open.length >= LIMITS.xmlDepth / 2) return undefined;
+      if (element === undefined || open.length === MOST_NESTED) return undefined;
       open.push(element);
     }
     if (end !== undefined || empty === '/') {
@@ -81,3 +80,5 @@ function openElement(
 const RESERVED: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 /** Each is compared with those before it. */
 const MOST_ATTRIBUTES = 30;
+/** A signed SAML request has about eight levels. */
+const MOST_NESTED = 25;

@@ -1,7 +1,9 @@
+import { LIMITS } from '../limits.ts';
+
 /**
  * XML that is not well-formed, mended as libxml2 does when it recovers, which Login.gov's library has it do: a start
- * tag with a fault ends its element, any end tag ends the innermost one, the end of the text ends all, and what
- * follows the root element is dropped.
+ * tag with a fault ends its element, any end tag ends the innermost one, the end of the text ends all, what is nested
+ * too deeply is dropped with all that follows, and so is what follows the root element.
  */
 
 export interface RecoveredXml {
@@ -9,18 +11,24 @@ export interface RecoveredXml {
   readonly text: string;
   /** Whether there was something to mend. */
   readonly faulty: boolean;
+  /** Whether elements are nested deeper than libxml2 reads. */
+  readonly tooDeep: boolean;
 }
 
 /** Undefined where there is no root element. Takes linear time. Never throws. */
 export function recoverXml(text: string): RecoveredXml | undefined {
-  const reader: Reader = { text, at: 0, output: [], faulty: false };
+  const reader: Reader = { text, at: 0, output: [], faulty: false, tooDeep: false };
   const open: string[] = [];
   match(reader, DECLARATION);
   reader.faulty = /<\?xml[\t\n\r ?]/i.test(match(reader, MISCELLANEOUS));
   if (!readStartTag(reader, open)) return undefined;
   while (open.length > 0) readContent(reader, open);
   match(reader, MISCELLANEOUS);
-  return { text: reader.output.join(''), faulty: reader.faulty || reader.at < text.length };
+  return {
+    text: reader.output.join(''),
+    faulty: reader.faulty || reader.at < text.length,
+    tooDeep: reader.tooDeep,
+  };
 }
 
 /** It must stand before all else. */
@@ -34,6 +42,7 @@ interface Reader {
   readonly output: string[];
   /** After the first fault libxml2 drops references to entities in text. */
   faulty: boolean;
+  tooDeep: boolean;
 }
 
 const NAME = '[A-Z_a-z\\x80-\\uffff][-.\\w\\x80-\\uffff]*';
@@ -131,8 +140,7 @@ function readContent(reader: Reader, open: string[]): void {
     if (next >= 0) return;
   }
   if (next < 0) {
-    reader.faulty = true;
-    while (open.length > 0) output.push('</', open.pop() ?? '', '>');
+    endAll(reader, open);
     return;
   }
   for (const [begin, end] of SECTIONS) {
@@ -144,7 +152,16 @@ function readContent(reader: Reader, open: string[]): void {
     return;
   }
   if (text[reader.at + 1] === '/') readEndTag(reader, open);
-  else readStartTag(reader, open);
+  else if (open.length === LIMITS.xmlDepth) {
+    reader.tooDeep = true;
+    endAll(reader, open);
+  } else readStartTag(reader, open);
+}
+
+function endAll(reader: Reader, open: string[]): void {
+  reader.at = reader.text.length;
+  reader.faulty = true;
+  while (open.length > 0) reader.output.push('</', open.pop() ?? '', '>');
 }
 
 const SECTIONS = [

@@ -35,9 +35,12 @@ export function decodeSamlMessage(value: string, raw: string, binding: SamlBindi
   return isFound(asSent) ? tolerated(asSent, problem) : readBase64(text, problem);
 }
 
+/** Behind these a document is read all the same, if only its beginning, here as at Login.gov. */
+export const XML_FAULTS: readonly DecodingProblemCode[] = ['not-xml', 'too-deep'];
+
 /** Whether a document came out, if only the beginning of one. */
 function isFound({ root, decoding: { problem } }: DecodedXml): boolean {
-  return root !== undefined && (problem === undefined || problem.code === 'not-xml');
+  return root !== undefined && (problem === undefined || XML_FAULTS.includes(problem.code));
 }
 
 /** The mistake stands where it does no harm, at the end for example, or behind what matters. */
@@ -142,11 +145,12 @@ function readInflated(result: InflateResult, earlier?: DecodingProblem): Decoded
 function readXml(text: string, steps: readonly DecodingStep[], earlier?: DecodingProblem): DecodedXml {
   const parsed = parseXml(text);
   if (!parsed.ok) {
-    const problem = earlier ?? problemAt(parsed.why, 'xml', parsed.detail);
+    const problem = earlier ?? problemAt('not-xml', 'xml', parsed.detail);
     return { decoding: { steps, xml: text, problem } };
   }
   const problem =
-    earlier ?? (parsed.fault === undefined ? undefined : problemAt('not-xml', 'xml', parsed.fault));
+    earlier ??
+    (parsed.fault === undefined ? undefined : problemAt(parsed.fault.code, 'xml', parsed.fault.detail));
   return {
     decoding: { steps: [...steps, 'xml'], xml: text, ...(problem !== undefined && { problem }) },
     root: parsed.root,

@@ -9,7 +9,7 @@ import type {
   SamlResponse,
   SamlResponseDocument,
 } from '../model/index.ts';
-import { type DecodedXml, decodeSamlMessage } from './saml-encoding.ts';
+import { type DecodedXml, decodeSamlMessage, XML_FAULTS } from './saml-encoding.ts';
 import { attribute, childrenNamed, type XmlElement } from './xml-element.ts';
 
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
@@ -82,7 +82,7 @@ export function decodeSamlResponse(
 export function isReadable({ document, decoding }: Pick<SamlRequest, 'decoding' | 'document'>): boolean {
   const { problem } = decoding;
   if (document === undefined) return false;
-  return problem === undefined || problem.code === 'not-xml' || problem.tolerated === true;
+  return problem === undefined || XML_FAULTS.includes(problem.code) || problem.tolerated === true;
 }
 
 function take(name: string, binding: SamlBinding, parameters: readonly Parameter[]) {

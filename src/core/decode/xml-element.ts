@@ -52,7 +52,8 @@ function isDeclaration(key: string): boolean {
 
 /** Namespace declarations of an element and of those around it: not copied, since there may be thousands. */
 export interface Scope {
-  readonly own: ReadonlyMap<string, string>;
+  /** What was looked up farther out is noted here, too. */
+  readonly own: Map<string, string>;
   readonly outer: Scope | undefined;
 }
 
@@ -70,8 +71,11 @@ function namespacesInScope(attributes: AttributePairs, outer: Scope | undefined)
 function declared(prefix: string, scope: Scope | undefined): string {
   for (let at = scope; at !== undefined; at = at.outer) {
     const namespace = at.own.get(prefix);
-    if (namespace !== undefined) return namespace;
+    if (namespace === undefined) continue;
+    if (at !== scope) scope?.own.set(prefix, namespace);
+    return namespace;
   }
+  scope?.own.set(prefix, '');
   return '';
 }
 

@@ -9,9 +9,16 @@ export type XmlResult =
       readonly ok: true;
       readonly root: XmlElement;
       /** Where the text is not well-formed although a root element could be read. */
-      readonly fault?: string;
+      readonly fault?: XmlFault;
     }
-  | { readonly ok: false; readonly why: 'not-xml' | 'too-deep'; readonly detail: string };
+  | { readonly ok: false; readonly detail: string };
+
+export interface XmlFault {
+  /** `too-deep`: what is nested deeper than the limit is dropped, and what follows it. */
+  readonly code: 'not-xml' | 'too-deep';
+  /** A sentence. */
+  readonly detail: string;
+}
 
 /**
  * Parses untrusted XML: a document type is passed over, so that no entities but the predefined ones and character
@@ -29,21 +36,19 @@ export function parseAnyXml(text: string): XmlResult {
   const document = withoutDocumentType(text);
   const recovered = recoverXml(document);
   if (recovered === undefined) return noRoot(faultOf(document));
-  return read(recovered.text, recovered.faulty ? faultOf(document) : undefined);
+  if (recovered.tooDeep) {
+    const detail = `Elements are nested deeper than ${LIMITS.xmlDepth}.`;
+    return read(recovered.text, { code: 'too-deep', detail });
+  }
+  return read(recovered.text, recovered.faulty ? { code: 'not-xml', detail: faultOf(document) } : undefined);
 }
 
-function read(document: string, fault: string | undefined): XmlResult {
+function read(document: string, fault: XmlFault | undefined): XmlResult {
   let nodes: unknown;
   try {
     nodes = parser.parse(document);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const why = /nested/i.test(message) ? 'too-deep' : 'not-xml';
-    return {
-      ok: false,
-      why,
-      detail: why === 'too-deep' ? `Elements are nested deeper than ${LIMITS.xmlDepth}.` : (fault ?? message),
-    };
+    return noRoot(fault?.detail ?? (error instanceof Error ? error.message : String(error)));
   }
   const root = rootOf(nodes);
   if (root === undefined) return noRoot(faultOf(document));
@@ -51,7 +56,7 @@ function read(document: string, fault: string | undefined): XmlResult {
 }
 
 function noRoot(detail: string): XmlResult {
-  return { ok: false, why: 'not-xml', detail };
+  return { ok: false, detail };
 }
 
 /** The text without its document type declaration, internal subset included (XML 1.0, section 2.8). */
@@ -84,7 +89,7 @@ const parser = new XMLParser({
   cdataPropName: CDATA,
   commentPropName: COMMENT,
   // It counts the open elements around the one that begins.
-  maxNestedTags: LIMITS.xmlDepth - 1,
+  maxNestedTags: LIMITS.xmlDepth,
 });
 
 /** A sentence about the first fault. */

@@ -79,7 +79,11 @@ function reachedBy(message: Message, hop: Hop | undefined): Reached[] {
         : 'SAMLRequest';
     const limit = decodingLimit(message.decoding.problem);
     if (limit !== undefined) {
-      const unread = `the message in ${name}: ${message.decoding.problem?.detail ?? ''}`.replace(/\.$/, '');
+      const what = limit === 'xmlDepth' ? 'what is deeper, and what follows, of the' : 'the';
+      const unread = `${what} message in ${name}: ${message.decoding.problem?.detail ?? ''}`.replace(
+        /\.$/,
+        '',
+      );
       found.push({ limit, hop: message.hop, at: { part, name }, unread });
     }
   }

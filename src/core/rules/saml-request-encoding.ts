@@ -1,3 +1,4 @@
+import { XML_FAULTS } from '../decode/saml-encoding.ts';
 import { isReadable } from '../decode/saml-message.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import type { DecodingProblemCode, SamlRequest } from '../model/index.ts';
@@ -10,7 +11,6 @@ const UNDECODABLE = 'saml-request-undecodable';
 const CONSEQUENCE = 'Login.gov finds no request in it and answers with an error page.';
 const TOLERATED = 'It stands where Login.gov passes over it and finds the request all the same.';
 /** Where this inspector stops reading, Login.gov may go on. */
-const OWN_LIMITS: readonly DecodingProblemCode[] = ['too-large', 'too-deep'];
 const NOT_READ = 'The request was not inspected; no real one is like that.';
 
 /** Special mistakes that have a rule of their own. */
@@ -18,7 +18,7 @@ const OWN_RULE: readonly DecodingProblemCode[] = ['missing', 'not-saml', 'not-se
 
 function violation(request: SamlRequest, fix: string): Violation {
   const { problem } = request.decoding;
-  const ownLimit = problem !== undefined && OWN_LIMITS.includes(problem.code);
+  const ownLimit = problem?.code === 'too-large';
   const tolerated = problem?.tolerated === true;
   return {
     ...(tolerated && { severity: 'warning' as const }),
@@ -54,7 +54,7 @@ function encodingRule(
 function isUndecodable({ decoding, document }: SamlRequest): boolean {
   const { code, tolerated } = decoding.problem ?? {};
   if (code === undefined || tolerated === true || OWN_RULE.includes(code)) return false;
-  return code !== 'not-xml' || document === undefined;
+  return !XML_FAULTS.includes(code) || document === undefined;
 }
 
 /** What is there in place of an AuthnRequest or LogoutRequest; undefined where one of the two is. */

@@ -98,6 +98,24 @@ describe('judgeFormAction', () => {
     });
   });
 
+  test.each([
+    'about:blank',
+    'data:text/plain,x',
+    'file:///tmp/x',
+    'view-source:https://sp.gov/',
+    'blob:https://sp.gov/1',
+  ])('ends at %s, which Chromium never lets a page navigate to', (url) => {
+    expect(judge("form-action 'self'", url).blockedAt).toBeNull();
+    expect(judge("form-action 'self'", IDP, { redirects: [url, 'https://sp.gov/'] }).blockedAt).toBeNull();
+  });
+
+  test('asks about javascript: and its own blob: as a target, not after a redirect', () => {
+    for (const url of ['javascript:void 0', `blob:${IDP}1`]) {
+      expect(judge("form-action 'self'", url).blockedAt).toBe(0);
+      expect(judge("form-action 'self'", IDP, { redirects: [url] }).blockedAt).toBeNull();
+    }
+  });
+
   test('judges the target that upgrade-insecure-requests makes', () => {
     const policy = 'form-action https://sp.gov; upgrade-insecure-requests';
     expect(judge(policy, 'http://sp.gov/', { redirects: ['http://sp.gov/'] }).blockedAt).toBe(1);

@@ -64,7 +64,11 @@ describe('entities', () => {
     'such as %s are dropped, which is a fault',
     (entity) => {
       const result = parseXml(`<a>${entity}</a>`);
-      expect(result).toMatchObject({ ok: true, root: { text: '' }, fault: expect.any(String) });
+      expect(result).toMatchObject({
+        ok: true,
+        root: { text: '' },
+        fault: { code: 'not-xml', detail: expect.any(String) },
+      });
     },
   );
 
@@ -93,32 +97,51 @@ describe('a document type', () => {
   });
 });
 
-describe('a document that is not read', () => {
-  test('is nested too deep; one level less is read', () => {
-    const nested = (depth: number) => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
-    expect(parseXml(nested(LIMITS.xmlDepth)).ok).toBe(true);
-    expect(parseXml(nested(LIMITS.xmlDepth + 1))).toEqual({
-      ok: false,
-      why: 'too-deep',
-      detail: `Elements are nested deeper than ${LIMITS.xmlDepth}.`,
+describe('a document that is nested deeply', () => {
+  const nested = (depth: number) =>
+    `<r><before/>${'<a>'.repeat(depth - 1)}${'</a>'.repeat(depth - 1)}<after/></r>`;
+
+  test('is read as deeply as libxml2 reads it', () => {
+    const result = parseXml(nested(LIMITS.xmlDepth));
+    expect(result).toMatchObject({
+      ok: true,
+      root: { children: [{ local: 'before' }, {}, { local: 'after' }] },
     });
-    expect(parseXml(nested(100_000))).toMatchObject({ why: 'too-deep' });
+    expect(result).not.toHaveProperty('fault');
   });
 
+  test.each([LIMITS.xmlDepth + 1, 100_000])(
+    '%i levels: what is deeper is dropped, and what follows',
+    (depth) => {
+      const result = parseXml(nested(depth));
+      expect(result).toMatchObject({
+        ok: true,
+        fault: { code: 'too-deep', detail: `Elements are nested deeper than ${LIMITS.xmlDepth}.` },
+      });
+      expect(result.ok && result.root.children.map(({ local }) => local)).toEqual(['before', 'a']);
+      let levels = 0;
+      for (let at = result.ok ? result.root : undefined; at !== undefined; at = at.children.at(-1))
+        levels += 1;
+      expect(levels).toBe(LIMITS.xmlDepth);
+    },
+  );
+});
+
+describe('a document that is not read', () => {
   test.each([
     ['', 'Line 1: Start tag expected.'],
     ['a request', "Line 1: char 'a' is not expected."],
     ['\n\n< a b="">', "Line 3: Invalid space after '<'."],
     ['<!-- only a comment -->', 'Line 1: Start tag expected.'],
   ])('%j: %s', (text, detail) => {
-    expect(parseXml(text)).toEqual({ ok: false, why: 'not-xml', detail });
+    expect(parseXml(text)).toEqual({ ok: false, detail });
   });
 
   test.each(['<a><b>x</b></', '<a><b>x</b><!-- x', '<a><b>x</b><![CDATA[ x'])(
     'but cut inside markup it is read up to there: %j',
     (text) => {
       const result = parseXml(text);
-      expect(result).toMatchObject({ ok: true, fault: expect.any(String) });
+      expect(result).toMatchObject({ ok: true, fault: { code: 'not-xml', detail: expect.any(String) } });
       expect(result.ok && result.root.children.map(({ local }) => local)).toEqual(['b']);
     },
   );
@@ -142,7 +165,7 @@ describe('a document with a fault', () => {
     expect(result).toMatchObject({
       ok: true,
       root: { local: 'a' },
-      fault: expect.stringMatching(/^Line 1: /),
+      fault: { code: 'not-xml', detail: expect.stringMatching(/^Line 1: /) },
     });
     expect(childrenNamed(result.ok ? result.root : undefined, child)).toHaveLength(1);
   });
