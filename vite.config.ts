@@ -60,6 +60,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // Firefox's remote agent answers so, now and then, where a page that is asked has just gone to another.
+          retry: { count: 2, condition: /right-hand side of 'in' should be an object, got null/ },
         },
       },
     ],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
+import { poll } from './recording.ts';
 
 /** Must be the id in the manifest; the host of the extension's pages is fixed to it through a preference. */
 const EXTENSION_ID = 'request-inspector@login-gov-inspector.example';
@@ -62,9 +63,9 @@ export async function launchFirefox({
       const page = await browser.newPage();
       // Firefox changes the process for its own pages and never reports this navigation as finished.
       void page.goto(`moz-extension://${EXTENSION_HOST}/inspector.html${query}`).catch(() => undefined);
-      await page.waitForFunction(
-        `location.protocol === 'moz-extension:' && document.readyState === 'complete'`,
-      );
+      // While the process changes, asking fails as well.
+      const isThere = () => page.evaluate(IS_INSPECTOR).then(Boolean, () => false);
+      if (!(await poll(isThere, Boolean, 30_000))) throw new Error('Firefox did not open the inspector.');
       return page;
     },
     allowInPrivateWindows: () => evaluateInFirefox(browser, ALLOW_IN_PRIVATE_WINDOWS),
@@ -74,6 +75,8 @@ export async function launchFirefox({
     },
   };
 }
+
+const IS_INSPECTOR = `location.protocol === 'moz-extension:' && document.readyState === 'complete'`;
 
 /** Runs in Firefox's own window: what the add-ons manager does when the user allows private windows. */
 const ALLOW_IN_PRIVATE_WINDOWS = `(async () => {
