@@ -21,6 +21,23 @@ export function withAnotherHop(flow: Flow, number: number): Flow {
   };
 }
 
+/** A flow that goes round and round: navigations of a hundred hops each, as many as the recorder keeps of one. */
+export function makeLongFlow(navigations: number): Flow {
+  const flow = makeFlow(0);
+  const [first, form] = flow.navigations;
+  if (first === undefined || form === undefined) return flow;
+  const rounds = Array.from({ length: navigations }, (_, round) => ({
+    ...form,
+    id: `round-${round}`,
+    committed: true,
+    hops: Array.from({ length: 100 }, (_, step) => {
+      const url = `https://cases.example.gov/step/${round}/${step}?round=${round}`;
+      return hop(`r${round}-${step}`, url, START + 10_000 + round * 2000 + step * 10, 302);
+    }),
+  }));
+  return { ...flow, id: 'bench-long', navigations: [first, ...rounds] };
+}
+
 function makeFlow(index: number): Flow {
   const time = START + index * 60_000;
   const client = `urn:gov:gsa:openidconnect.profiles:sp:sso:example:app${index % 40}`;

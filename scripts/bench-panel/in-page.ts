@@ -1,11 +1,17 @@
 /** What runs inside the measured page, as text: the page is not to load anything of the benchmark's. */
 
 /**
- * Before the page's own script: notes when its first row and its first outcome are there, every long task, and how
- * long it takes from a change of what is stored to a document that shows another hop.
+ * Before the page's own script: notes when its first row and its first outcome are there (from the page's start, or
+ * from the choice of a file), every long task, and how long it takes from a change of what is stored to a document
+ * that shows another hop.
  */
 export const WATCH_OPENING = `
   globalThis.bench = { start: 0, tasks: [], drawn: [] };
+  addEventListener('change', ({ target }) => {
+    if (target.dataset.testid !== 'import-file') return;
+    Object.assign(bench, { start: performance.now(), rows: undefined, outcome: undefined });
+    bench.tasks.length = 0;
+  }, true);
   globalThis.chrome?.storage?.onChanged.addListener(() => {
     bench.changed = performance.now();
   });
@@ -26,24 +32,23 @@ export const WATCH_OPENING = `
   }).observe(document, { childList: true, characterData: true, subtree: true });
 `;
 
-/** Opens the sample; what is noted counts from this click. */
-export const OPEN_SAMPLE = `
-  bench.start = performance.now();
-  bench.tasks.length = 0;
-  document.querySelector('[data-testid=open-sample]').click();
-`;
-
-/** Scrolls an element to its end, a screenful each frame; answers with the frames that took longest. */
-export const scroll = (selector: string) => `(async () => {
-  const element = document.querySelector(${JSON.stringify(selector)});
+/**
+ * Scrolls an element, or the one that scrolls it, towards its end, a step each frame.
+ * @param step pixels; a screenful without it
+ * @param most steps at most
+ */
+export const scroll = (selector: string, step?: number, most = 1000) => `(async () => {
+  let element = document.querySelector(${JSON.stringify(selector)});
+  while (!/auto|scroll/.test(getComputedStyle(element).overflowY)) element = element.parentElement;
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   element.scrollTop = 0;
   await nextFrame();
   bench.tasks.length = 0;
   const frames = [];
   let before = performance.now();
-  while (element.scrollTop + element.clientHeight < element.scrollHeight - 1) {
-    element.scrollTop += element.clientHeight;
+  const isAtEnd = () => element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+  while (!isAtEnd() && frames.length < ${most}) {
+    element.scrollTop += ${step ?? 'element.clientHeight'};
     const now = await nextFrame();
     frames.push(now - before);
     before = now;

@@ -32,12 +32,15 @@ export async function inspectRecording(
   return (await inspect({ version: 1, flows }, portal === undefined ? {} : { portal })).flows;
 }
 
-/** Puts flows where the recorder keeps them, as if they had been recorded. */
-export async function recordFlows(page: ExtensionPage, flows: readonly Flow[]): Promise<void> {
+/**
+ * Puts flows where the recorder keeps them, as if they had been recorded.
+ * @param before the one flow as it is stored: only what changed of it is written, as the recorder does
+ */
+export async function recordFlows(page: ExtensionPage, flows: readonly Flow[], before?: Flow): Promise<void> {
   for (let first = 0; first < flows.length; first += 100) {
     const stored = Object.assign(
       {},
-      ...flows.slice(first, first + 100).map((flow) => flowChange(flow).items),
+      ...flows.slice(first, first + 100).map((flow) => flowChange(flow, before).items),
     );
     await page.evaluate(`${NAMESPACE}.storage.session.set(${JSON.stringify(stored)})`);
   }

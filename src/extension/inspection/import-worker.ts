@@ -1,3 +1,4 @@
+import type { Flow } from '../../core/model/index.ts';
 import { importFile } from '../../formats/import/index.ts';
 import type { ImportAnswer, ImportRequest } from '../wire/import.ts';
 
@@ -10,11 +11,31 @@ self.addEventListener('message', ({ data }: { readonly data: ImportRequest }) =>
     deployments: data.deployments,
     onProgress: progressOf(data.file.size),
   }).then(
-    ({ capture, warnings }) => answer({ kind: 'done', flows: capture.flows, warnings }),
+    ({ capture, warnings }) => {
+      for (const flows of portionsOf(capture.flows)) answer({ kind: 'flows', flows });
+      answer({ kind: 'done', warnings });
+    },
     (error: unknown) =>
       answer({ kind: 'failed', failure: error instanceof Error ? error.message : String(error) }),
   );
 });
+
+/** Hops that are handed over at once: to take them costs the inspector some milliseconds. */
+const PORTION = 500;
+
+function* portionsOf(flows: readonly Flow[]): Generator<readonly Flow[]> {
+  let portion: Flow[] = [];
+  let hops = 0;
+  for (const flow of flows) {
+    portion.push(flow);
+    for (const navigation of flow.navigations) hops += navigation.hops.length;
+    if (hops < PORTION) continue;
+    yield portion;
+    portion = [];
+    hops = 0;
+  }
+  yield portion;
+}
 
 /** Firefox's streams cannot be iterated over everywhere: they are read. */
 async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {

@@ -24,7 +24,8 @@ import {
   NO_FILTER,
   type Scope,
 } from './state/flow-filter.ts';
-import type { RecordedFlow, RecordingStore } from './state/recording-store.ts';
+import type { RecordedFlow } from './state/inspected-flows.ts';
+import type { RecordingStore } from './state/recording-store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useStore } from './use-store.ts';
 

@@ -8,7 +8,7 @@ import { Tabs } from './parts/Tabs.tsx';
 import { usePortal } from './portal/portal-context.ts';
 import { Redirects } from './redirects/Redirects.tsx';
 import type { Match } from './search/search-flow.ts';
-import type { RecordedFlow } from './state/recording-store.ts';
+import type { RecordedFlow } from './state/inspected-flows.ts';
 
 const TABS = [
   { id: 'overview', label: 'Overview' },

@@ -6,6 +6,12 @@ export function timeOfDay(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
+/** Local date and time, `2026-11-25 10:41:07`. Not in the locale's form: to load that takes longer than to draw the list. */
+export function dateAndTime(time: number): string {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${timeOfDay(time)}`;
+}
+
 /** Milliseconds since the start of the flow, `+12 ms`. */
 export function offset(milliseconds: number): string {
   return `+${duration(milliseconds)}`;

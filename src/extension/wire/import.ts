@@ -13,6 +13,9 @@ export interface ImportRequest {
 export type ImportAnswer =
   /** Bytes read so far. */
   | { readonly kind: 'progress'; readonly bytes: number }
-  | { readonly kind: 'done'; readonly flows: readonly Flow[]; readonly warnings: readonly string[] }
+  /** Some of the flows: each message is taken in a task of its own, so none is long. */
+  | { readonly kind: 'flows'; readonly flows: readonly Flow[] }
+  /** Every flow has been sent. */
+  | { readonly kind: 'done'; readonly warnings: readonly string[] }
   /** One sentence. */
   | { readonly kind: 'failed'; readonly failure: string };

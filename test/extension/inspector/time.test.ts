@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, offset, timeOfDay } from '../../../src/extension/inspector/time.ts';
+import { dateAndTime, duration, offset, timeOfDay } from '../../../src/extension/inspector/time.ts';
 
 describe('duration', () => {
   it.each([
@@ -18,6 +18,8 @@ describe('duration', () => {
 
 describe('timeOfDay', () => {
   it('is local and has two digits each', () => {
-    expect(timeOfDay(new Date(2026, 2, 3, 9, 4, 7).getTime())).toBe('09:04:07');
+    const time = new Date(2026, 2, 3, 9, 4, 7).getTime();
+    expect(timeOfDay(time)).toBe('09:04:07');
+    expect(dateAndTime(time)).toBe('2026-03-03 09:04:07');
   });
 });

@@ -1,10 +1,29 @@
 import type { Inspector } from '../../../core/inspect.ts';
 import type { Flow } from '../../../core/model/index.ts';
-import { flowChange } from '../../wire/stored-flows.ts';
-import { createRecordingStore, type RecordingStore } from '../state/recording-store.ts';
+import { parseRecording } from '../../wire/storage.ts';
+import { InspectedFlows } from '../state/inspected-flows.ts';
+import { Published } from '../state/published.ts';
+import type { RecordingState, RecordingStore } from '../state/recording-store.ts';
 
-/** The flows of a file as if they had been recorded, and never changed again. */
+/** The flows of a file, which were validated when it was read, as if they had been recorded; they never change. */
 export function createCaptureStore(flows: readonly Flow[], inspector: Inspector): RecordingStore {
-  const stored = Object.assign({}, ...flows.map((flow) => flowChange(flow).items));
-  return createRecordingStore({ readStored: async () => stored, onStored: () => {} }, inspector);
+  const inspected = new InspectedFlows(inspector, publish);
+  const recording = parseRecording(undefined);
+  const published = new Published<RecordingState>({ status: 'reading', recording, flows: [], rejected: 0 });
+
+  function publish(): void {
+    published.publish(() => ({ status: 'ready', recording, flows: inspected.list(), rejected: 0 }));
+  }
+
+  return {
+    state: published.state,
+    subscribe: published.subscribe,
+    async read() {
+      for (const flow of flows) inspected.put(flow);
+      inspected.sort();
+      publish();
+      await inspected.inspect();
+    },
+    configure: (options) => inspected.configure(options),
+  };
 }

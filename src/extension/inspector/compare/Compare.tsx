@@ -4,7 +4,7 @@ import type { FlowInspection } from '../../../core/model/index.ts';
 import { type ComparedSection, compareFlows, differing } from '../../../formats/compare/compare-flows.ts';
 import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { type RecordedFlow, startOf } from '../state/recording-store.ts';
+import { type RecordedFlow, startOf } from '../state/inspected-flows.ts';
 import { timeOfDay } from '../time.ts';
 import { ComparedTable } from './ComparedTable.tsx';
 import './compare.css';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { RecordedFlow } from '../state/recording-store.ts';
+import type { RecordedFlow } from '../state/inspected-flows.ts';
 import { FlowRow } from './FlowRow.tsx';
 import { keptScroll, listWindow, scrollToRow } from './list-window.ts';
 

@@ -1,8 +1,8 @@
 import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { MiddleEllipsis } from '../parts/MiddleEllipsis.tsx';
-import { type RecordedFlow, startOf } from '../state/recording-store.ts';
-import { timeOfDay } from '../time.ts';
+import { type RecordedFlow, startOf } from '../state/inspected-flows.ts';
+import { dateAndTime, timeOfDay } from '../time.ts';
 import { capitalised, TONES } from '../words.ts';
 
 interface Props {
@@ -37,11 +37,7 @@ export function FlowRow({ recorded, domId, position, count, selected, onSelect }
     >
       <div class="flow-line">
         {start !== undefined && (
-          <time
-            class="flow-time"
-            dateTime={new Date(start).toISOString()}
-            title={new Date(start).toLocaleString()}
-          >
+          <time class="flow-time" dateTime={new Date(start).toISOString()} title={dateAndTime(start)}>
             {timeOfDay(start)}
           </time>
         )}

@@ -1,3 +1,4 @@
+import type { Flow } from '../../../core/model/index.ts';
 import type { ImportAnswer, ImportRequest } from '../../wire/import.ts';
 
 /** The worker that imports. */
@@ -8,7 +9,9 @@ export interface ImportChannel {
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
 }
 
-export type ImportResult = Exclude<ImportAnswer, { readonly kind: 'progress' }>;
+export type ImportResult =
+  | { readonly kind: 'done'; readonly flows: readonly Flow[]; readonly warnings: readonly string[] }
+  | Extract<ImportAnswer, { readonly kind: 'failed' }>;
 
 /**
  * Imports a file in a worker of its own, which ends with the import.
@@ -20,6 +23,7 @@ export function importInWorker(
   onProgress: (bytes: number) => void,
   onResult: (result: ImportResult) => void,
 ): () => void {
+  const flows: Flow[] = [];
   let ended = false;
 
   function end(result?: ImportResult) {
@@ -30,8 +34,11 @@ export function importInWorker(
   }
 
   worker.addEventListener('message', ({ data }) => {
-    if (data.kind !== 'progress') end(data);
-    else if (!ended) onProgress(data.bytes);
+    if (data.kind === 'progress') {
+      if (!ended) onProgress(data.bytes);
+    } else if (data.kind === 'flows') {
+      for (const flow of data.flows) flows.push(flow);
+    } else end(data.kind === 'done' ? { ...data, flows } : data);
   });
   worker.addEventListener('error', ({ message }) =>
     end({ kind: 'failed', failure: `the worker that reads it failed${message ? `: ${message}` : ''}` }),

@@ -1,9 +1,8 @@
+import { useMemo, useRef } from 'preact/hooks';
 import type { Sequence, SequenceStep } from '../../../core/sequence/index.ts';
 import type { Refusal } from '../refusal.ts';
-import { Arrows } from './Arrows.tsx';
-import { DiagramHop } from './DiagramHop.tsx';
-import { Interlude } from './Interlude.tsx';
-import { NavigationHeading } from './NavigationHeading.tsx';
+import { DiagramRow } from './DiagramRow.tsx';
+import { lifelines } from './lifelines.ts';
 import { ParticipantHeads } from './ParticipantHeads.tsx';
 import { stepKey } from './step-key.ts';
 import type { KindHeights } from './use-heights.ts';
@@ -28,7 +27,8 @@ const HEIGHTS: KindHeights = {
 
 /** The flow as a sequence diagram: a column for everyone who takes part, a row for each hop. */
 export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: SequenceViewProps) {
-  const { steps, participants, browser } = sequence;
+  const { steps, browser } = sequence;
+  const participants = useSame(sequence.participants);
   const view = useSteps<HTMLOListElement>({
     steps,
     openHop,
@@ -37,54 +37,43 @@ export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: S
     likely: HEIGHTS,
   });
 
+  const isWhole = view.runs.every(({ kind }) => kind === 'steps');
+  const { drawn, dashed } = useMemo(
+    () => ({ drawn: lifelines(participants), dashed: lifelines(participants, () => true) }),
+    [participants],
+  );
+
   function row(step: SequenceStep, index: number) {
-    const position = { 'aria-setsize': steps.length, 'aria-posinset': index + 1 };
-    const key = stepKey(step);
-    if (step.kind !== 'hop') {
-      return (
-        <li key={key} class={`step step-${step.kind}`} data-step={key} data-kind={step.kind} {...position}>
-          <Arrows participants={participants} browser={browser} />
-          {step.kind === 'navigation' ? (
-            <h2 data-testid="navigation" data-cause={step.navigation.cause.kind}>
-              <NavigationHeading navigation={step.navigation} />
-            </h2>
-          ) : (
-            <Interlude step={step} />
-          )}
-        </li>
-      );
-    }
-    const { id } = step.hop;
-    const refusal = refusals.get(id);
+    const hop = step.kind === 'hop' ? step.hop.id : undefined;
     return (
-      <li
-        key={key}
-        class={`step step-hop${refusal?.happened ? ' hop-refused' : ''}`}
-        data-testid="hop"
-        data-step={key}
-        data-kind="hop"
-        data-hop={id}
-        data-refused={refusal?.happened ? 'true' : undefined}
-        data-party={participants[step.participant]?.kind}
-        {...position}
-      >
-        <DiagramHop
-          step={step}
-          sequence={sequence}
-          refusal={refusal}
-          isOpen={openHop === id}
-          isActive={view.active === id}
-          onToggle={() => onOpenHop(openHop === id ? undefined : id)}
-          onFocus={() => view.onFocusHop(id)}
-        />
-      </li>
+      <DiagramRow
+        key={stepKey(step)}
+        step={step}
+        participants={participants}
+        browser={browser}
+        refusal={hop === undefined ? undefined : refusals.get(hop)}
+        position={isWhole ? undefined : index + 1}
+        count={isWhole ? undefined : steps.length}
+        isOpen={hop !== undefined && openHop === hop}
+        isActive={hop !== undefined && view.active === hop}
+        onToggle={view.onToggle}
+        onFocus={view.onFocusHop}
+      />
     );
   }
 
   const last = steps.findLast((step) => step.kind === 'hop');
   const digits = String(last?.number ?? 0).length;
   return (
-    <div class="diagram" style={{ '--participants': participants.length, '--digits': digits }}>
+    <div
+      class="diagram"
+      style={{
+        '--participants': participants.length,
+        '--digits': digits,
+        '--lifelines-drawn': drawn,
+        '--lifelines-dashed': dashed,
+      }}
+    >
       <ParticipantHeads participants={participants} />
       <ol class="steps" aria-label="Hops in order" ref={view.list} onKeyDown={view.onKeyDown}>
         {view.runs.flatMap((run) =>
@@ -95,4 +84,11 @@ export function Diagram({ sequence, refusals, openHop, targetHop, onOpenHop }: S
       </ol>
     </div>
   );
+}
+
+/** The same array as before while the same take part: else every row would be made anew for each new hop. */
+function useSame(participants: Sequence['participants']): Sequence['participants'] {
+  const known = useRef(participants);
+  if (JSON.stringify(known.current) !== JSON.stringify(participants)) known.current = participants;
+  return known.current;
 }

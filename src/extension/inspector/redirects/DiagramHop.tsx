@@ -13,12 +13,11 @@ import { type HopRowProps, methodOf } from './hop-row.ts';
 import { RefusedLabel } from './RefusedLabel.tsx';
 import { Verdicts } from './Verdicts.tsx';
 
-interface Props extends HopRowProps {
-  readonly sequence: Sequence;
-}
+interface Props extends HopRowProps, Pick<Sequence, 'participants' | 'browser'> {}
 
 /** A hop as two arrows with their words; its button opens the details below. */
-export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle, onFocus }: Props) {
+export function DiagramHop({ participants, browser, ...row }: Props) {
+  const { step, refusal, isOpen, isActive, onToggle, onFocus } = row;
   const { hop, navigation, number, participant } = step;
   const isForm = navigation.cause.kind === 'form';
   return (
@@ -29,8 +28,8 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
           {number}{' '}
         </span>
         <Arrows
-          participants={sequence.participants}
-          browser={sequence.browser}
+          participants={participants}
+          browser={browser}
           participant={participant}
           request={requestOf(refusal)}
           answer={hopResult(hop, navigation).kind}
@@ -38,9 +37,7 @@ export function DiagramHop({ step, sequence, refusal, isOpen, isActive, onToggle
         <span class="hop-words">
           <span class="hop-line hop-request">
             <span class="hop-method">{methodOf(hop)}</span>{' '}
-            {sequence.participants[participant]?.kind === 'login-gov' && (
-              <span class="off-screen">Login.gov: </span>
-            )}
+            {participants[participant]?.kind === 'login-gov' && <span class="off-screen">Login.gov: </span>}
             <UrlText url={hop.url} />
             <span class="hop-carried">
               {carriedBy(hop).map((name) => (

@@ -16,8 +16,8 @@ export function HopButton({ step, isOpen, isActive, onToggle, onFocus, class: lo
       tabIndex={isActive ? 0 : -1}
       aria-expanded={isOpen}
       aria-controls={isOpen ? detailId(step) : undefined}
-      onClick={onToggle}
-      onFocus={onFocus}
+      onClick={() => onToggle(step.hop.id)}
+      onFocus={() => onFocus(step.hop.id)}
     >
       {children}
     </button>

@@ -21,7 +21,7 @@ export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: 
   function row(step: SequenceStep, index: number) {
     const key = stepKey(step);
     // The first row holds the names of the columns.
-    const position = { 'data-step': key, 'data-kind': step.kind, 'aria-rowindex': index + 2 };
+    const rowIndex = index + 2;
     if (step.kind === 'hop') {
       const { id } = step.hop;
       return (
@@ -30,16 +30,16 @@ export function HopTable({ sequence, refusals, openHop, targetHop, onOpenHop }: 
           step={step}
           refusal={refusals.get(id)}
           columns={COLUMNS.length}
-          position={position}
+          rowIndex={rowIndex}
           isOpen={openHop === id}
           isActive={view.active === id}
-          onToggle={() => onOpenHop(openHop === id ? undefined : id)}
-          onFocus={() => view.onFocusHop(id)}
+          onToggle={view.onToggle}
+          onFocus={view.onFocusHop}
         />
       );
     }
     return (
-      <tr key={key} class={`row-${step.kind}`} {...position}>
+      <tr key={key} class={`row-${step.kind}`} data-step={key} data-kind={step.kind} aria-rowindex={rowIndex}>
         <td colSpan={COLUMNS.length}>
           {step.kind === 'navigation' ? (
             <strong data-testid="navigation">

@@ -2,6 +2,7 @@ import { carriedBy } from '../../../core/sequence/index.ts';
 import { ENGINES } from '../../../formats/report/form-action-words.ts';
 import { CAUSES } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { memo } from '../parts/memo.ts';
 import { UrlText } from '../parts/UrlText.tsx';
 import { duration, offset } from '../time.ts';
 import { HopAnswer } from './HopAnswer.tsx';
@@ -9,30 +10,19 @@ import { detailId, HopButton } from './HopButton.tsx';
 import { HopDetail } from './HopDetail.tsx';
 import { type HopRowProps, methodOf } from './hop-row.ts';
 import { RefusedLabel } from './RefusedLabel.tsx';
+import { stepKey } from './step-key.ts';
 import { VerdictMark, verdictOf } from './Verdicts.tsx';
 
 interface Props extends HopRowProps {
   readonly columns: number;
-  /** Attributes of each row. */
-  readonly position: {
-    readonly 'data-step': string;
-    readonly 'data-kind': string;
-    readonly 'aria-rowindex': number;
-  };
+  readonly rowIndex: number;
 }
 
 /** A hop as a row of the table, and a second one below it for its details. */
-export function HopTableRow({
-  step,
-  refusal,
-  columns,
-  position,
-  isOpen,
-  isActive,
-  onToggle,
-  onFocus,
-}: Props) {
+export const HopTableRow = memo(({ columns, rowIndex, ...row }: Props) => {
+  const { step, refusal, isOpen, isActive, onToggle, onFocus } = row;
   const { hop, navigation, number } = step;
+  const position = { 'data-step': stepKey(step), 'data-kind': 'hop', 'aria-rowindex': rowIndex };
   return (
     <>
       <tr
@@ -75,4 +65,4 @@ export function HopTableRow({
       )}
     </>
   );
-}
+});

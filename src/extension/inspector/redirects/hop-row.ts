@@ -10,8 +10,9 @@ export interface HopRowProps {
   readonly isOpen: boolean;
   /** Tab leads to it. */
   readonly isActive: boolean;
-  readonly onToggle: () => void;
-  readonly onFocus: () => void;
+  /** With the id of the hop, as below: the same function for every row. */
+  readonly onToggle: (hop: string) => void;
+  readonly onFocus: (hop: string) => void;
 }
 
 /** As far as a method is long: a page may send any token as one. */

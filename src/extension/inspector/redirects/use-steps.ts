@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HopStep, SequenceStep } from '../../../core/sequence/index.ts';
 import { offsetsOf, type Run, runsOf } from './step-window.ts';
 import { type KindHeights, useHeights } from './use-heights.ts';
@@ -23,6 +23,8 @@ interface Steps<List extends HTMLElement> {
   readonly active: string | undefined;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocusHop: (id: string) => void;
+  /** Opens a hop, or closes it. */
+  readonly onToggle: (id: string) => void;
 }
 
 /** Hops that Page Up and Page Down go over. */
@@ -128,7 +130,11 @@ export function useSteps<List extends HTMLElement>({
     setChosen(next);
   }
 
-  return { list, runs, active, onKeyDown, onFocusHop: setChosen };
+  const onToggle = useCallback(
+    (id: string) => onOpenHop(openHop === id ? undefined : id),
+    [openHop, onOpenHop],
+  );
+  return { list, runs, active, onKeyDown, onFocusHop: setChosen, onToggle };
 }
 
 interface HopIndex {

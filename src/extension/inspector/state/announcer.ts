@@ -1,7 +1,7 @@
 import type { FlowInspection } from '../../../core/model/index.ts';
 import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
 import { capitalised } from '../words.ts';
-import type { RecordedFlow } from './recording-store.ts';
+import type { RecordedFlow } from './inspected-flows.ts';
 
 /**
  * Says once what became of each flow, for people who do not see the list. What was there when the inspector

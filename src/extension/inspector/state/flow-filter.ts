@@ -1,6 +1,6 @@
 import type { FlowInspection, OutcomeKind } from '../../../core/model/index.ts';
 import type { Host } from '../host/host.ts';
-import type { RecordedFlow } from './recording-store.ts';
+import type { RecordedFlow } from './inspected-flows.ts';
 
 export type Scope = 'tab' | 'window' | 'all';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Compare } from '../../../../src/extension/inspector/compare/Compare.tsx';
-import type { RecordedFlow } from '../../../../src/extension/inspector/state/recording-store.ts';
+import type { RecordedFlow } from '../../../../src/extension/inspector/state/inspected-flows.ts';
 import { markup, visibleText } from '../rendering.ts';
 import { CODE, SAMPLES } from '../samples.ts';
 

@@ -4,6 +4,7 @@ import {
   importInWorker,
 } from '../../../../src/extension/inspector/import/import-in-worker.ts';
 import type { ImportAnswer, ImportRequest } from '../../../../src/extension/wire/import.ts';
+import { refusedFlow, samlFlow } from '../samples.ts';
 
 /** The inspector's end of a worker; the test is the other end. */
 function channel() {
@@ -48,10 +49,12 @@ describe('an import in a worker', () => {
   test('tells how far it is, then what it read, and ends', () => {
     const { answer, progress, results, terminated, requests } = begin();
     answer({ kind: 'progress', bytes: 1 });
-    answer({ kind: 'done', flows: [], warnings: ['w'] });
+    answer({ kind: 'flows', flows: [refusedFlow] });
+    answer({ kind: 'flows', flows: [samlFlow] });
+    answer({ kind: 'done', warnings: ['w'] });
     expect(requests).toHaveLength(1);
     expect(progress).toEqual([1]);
-    expect(results).toEqual([{ kind: 'done', flows: [], warnings: ['w'] }]);
+    expect(results).toEqual([{ kind: 'done', flows: [refusedFlow, samlFlow], warnings: ['w'] }]);
     expect(terminated()).toBe(1);
   });
 
@@ -59,7 +62,7 @@ describe('an import in a worker', () => {
     const { answer, cancel, progress, results, terminated } = begin();
     cancel();
     answer({ kind: 'progress', bytes: 1 });
-    answer({ kind: 'done', flows: [], warnings: [] });
+    answer({ kind: 'done', warnings: [] });
     expect({ progress, results, terminated: terminated() }).toEqual({
       progress: [],
       results: [],

@@ -58,7 +58,7 @@ describe('Redirects', () => {
     const html = markup(redirects(refusedInspection));
     expect(html.match(/arrow-request/g)).toHaveLength(6);
     expect(html.match(/arrow-answer/g)).toHaveLength(5);
-    expect(html.match(/class="stop"/g)).toHaveLength(1);
+    expect(html.match(/arrow-refused/g)).toHaveLength(1);
   });
 
   it('shows how long the user took', () => {
