@@ -30,6 +30,7 @@ export default defineConfig({
         'import-worker': 'src/extension/inspection/import-worker.ts',
         offscreen: 'src/extension/inspection/offscreen.ts',
         'export-worker': 'src/extension/exporting/worker.ts',
+        send: 'src/extension/sending/main.ts',
         'page-reader': 'src/extension/content/page-reader.ts',
         index: 'src/index.ts',
         'cli/main': 'src/cli/main.ts',

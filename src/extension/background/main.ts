@@ -9,6 +9,7 @@ import { parseEvent, WITNESS_PORT } from '../wire/observed-event.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
 import { readPagesOfDeployments } from './deployment-pages.ts';
+import { openRequest } from './open-request.ts';
 import { Recorder } from './recorder.ts';
 import { followTabs, hasPrivateWindow } from './tab-places.ts';
 
@@ -109,5 +110,7 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
       const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;
       return recorder.recordNow({ tab, frame: 0 }, observation);
     }
+    case 'send':
+      return openRequest(command, await deployments.read(), engine);
   }
 }

@@ -11,9 +11,9 @@ self.addEventListener('message', ({ data }: { readonly data: ImportRequest }) =>
     deployments: data.deployments,
     onProgress: progressOf(data.file.size),
   }).then(
-    ({ capture, warnings }) => {
+    ({ capture, ...rest }) => {
       for (const flows of portionsOf(capture.flows)) answer({ kind: 'flows', flows });
-      answer({ kind: 'done', warnings });
+      answer({ kind: 'done', ...rest });
     },
     (error: unknown) =>
       answer({ kind: 'failed', failure: error instanceof Error ? error.message : String(error) }),

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FlowNotices } from './access/FlowNotices.tsx';
 import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
 import { OpenedBar } from './captures/OpenedBar.tsx';
+import type { CompareProps } from './compare/Compare.tsx';
 import type { ExportDialogProps } from './export/ExportDialog.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FilterBar } from './filter/FilterBar.tsx';
@@ -14,6 +15,8 @@ import { Notices } from './Notices.tsx';
 import { Panes } from './Panes.tsx';
 import { lazyView } from './parts/lazy-view.tsx';
 import { usePortal } from './portal/portal-context.ts';
+import { useReproduce } from './reproduce/reproduce-context.ts';
+import { flowOfSent, SentBar } from './reproduce/SentBar.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import {
@@ -38,6 +41,7 @@ interface Props {
     readonly name: string;
     readonly store: RecordingStore;
     readonly warnings?: readonly string[];
+    readonly redacted?: boolean;
   };
 }
 
@@ -48,7 +52,7 @@ const ShortcutsDialog = lazyView(
 );
 
 export function App({ store, host, opened }: Props) {
-  const { recording } = useStore(store);
+  const { recording, flows: recorded } = useStore(store);
   const shown = opened?.store ?? store;
   const { status, failure, flows, rejected } = useStore(shown);
   const inPanel = host.inspectedTab !== undefined;
@@ -59,19 +63,27 @@ export function App({ store, host, opened }: Props) {
   const [filtersShown, setFiltersShown] = useState(() => readPreference('filters-shown') === 'yes');
   const [chosen, setChosen] = useState<string>();
   const [tab, setTab] = useState<TabId>('overview');
-  const [comparing, setComparing] = useState(false);
+  const [comparing, setComparing] = useState<boolean | NonNullable<CompareProps['pair']>>(false);
   /** How often the user asked to search in the flow. */
   const [finds, setFinds] = useState(0);
   const [helpShown, setHelpShown] = useState(false);
   const [commandFailure, setCommandFailure] = useState<string>();
   const filterInput = useRef<HTMLInputElement>(null);
   const portal = usePortal();
+  const { open: reproduce, sent } = useReproduce();
+  const again = flowOfSent(sent, recorded);
   const [exported, setExported] = useState<Pick<ExportDialogProps, 'selected' | 'listed'>>();
 
   const scoped = useMemo(() => (opened ? flows : inScope(flows, scope, host)), [flows, scope, host, opened]);
   const visible = useMemo(() => matching(scoped, filter), [scoped, filter]);
   // The newest one until the user chooses; a choice that is filtered out comes back with the filter's end.
   const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
+
+  const compared = [
+    { name: opened?.name ?? 'Recording', flows: visible },
+    ...(opened ? [{ name: 'Recording', flows: recorded }] : []),
+    ...(sent && again ? [{ name: 'Sent again', flows: [sent.recorded, again] }] : []),
+  ];
 
   const [announce] = useState(createAnnouncer);
   const [announcement, setAnnouncement] = useState('');
@@ -145,10 +157,19 @@ export function App({ store, host, opened }: Props) {
         filterInput={filterInput}
         filtersShown={filtersShown}
         onFiltersShown={showFilters}
-        comparing={comparing}
+        comparing={comparing !== false}
         onComparing={setComparing}
         {...(selected && {
           onExport: () => setExported({ selected: selected.flow, listed: visible.map(({ flow }) => flow) }),
+        })}
+        {...(selected && {
+          onReproduce: () =>
+            reproduce({
+              recorded: selected,
+              redacted: opened?.redacted === true,
+              records: isRecordingIn(recording, 'window', host),
+              ...(opened && { file: opened.name }),
+            }),
         })}
         onPortal={() => portal.open(selected?.inspection?.client)}
         onHelp={() => setHelpShown(true)}
@@ -172,6 +193,9 @@ export function App({ store, host, opened }: Props) {
             warnings={opened.warnings ?? []}
             recording={isRecorded}
           />
+        )}
+        {sent && (
+          <SentBar sent={sent} again={again} onCompare={(flow) => setComparing([sent.recorded, flow])} />
         )}
         {status === 'unreadable' ? (
           <div class="empty">
@@ -198,8 +222,10 @@ export function App({ store, host, opened }: Props) {
             detail={
               comparing ? (
                 <Compare
+                  key={comparing === true ? 'chosen' : comparing.map(({ flow }) => flow.id).join(' ')}
                   selected={selected}
-                  flows={visible}
+                  sources={compared}
+                  {...(comparing !== true && { pair: comparing })}
                   onSelect={setChosen}
                   onClose={() => setComparing(false)}
                 />

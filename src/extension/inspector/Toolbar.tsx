@@ -24,6 +24,8 @@ interface Props {
   readonly onComparing: (comparing: boolean) => void;
   /** Absent when there is nothing to export. */
   readonly onExport?: () => void;
+  /** Absent when no flow is selected. */
+  readonly onReproduce?: () => void;
   readonly onPortal: () => void;
   readonly onHelp: () => void;
 }
@@ -99,6 +101,15 @@ export function Toolbar(props: Props) {
           title="Save or copy what is recorded, without its secrets"
           testId="export"
           onClick={props.onExport}
+        />
+      )}
+      {props.onReproduce && (
+        <ToolbarButton
+          icon="open"
+          label="Reproduce"
+          title="Send the request that started the flow again, or copy it"
+          testId="reproduce"
+          onClick={props.onReproduce}
         />
       )}
       <AccessButton />

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { headersSchema, requestBodySchema, responseSchema } from '../../formats/capture/schema.ts';
+import { sentRequestSchema } from './sent-request.ts';
 
 const tab = v.pipe(v.number(), v.integer());
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -47,6 +48,14 @@ const commandSchema = v.variant('kind', [
     exchange,
     /** The redirect chain that it is part of, as far as it is known. */
     chain: v.pipe(v.array(exchange), v.maxLength(MAX_CHAIN)),
+  }),
+  /** Open a request again, in a new tab. Answered with a {@link SendAnswer}. */
+  v.object({
+    kind: v.literal('send'),
+    request: sentRequestSchema,
+    /** Where the tab opens; absent when the browser is to choose. */
+    window: v.exactOptional(tab),
+    private: v.boolean(),
   }),
 ]);
 

@@ -16,6 +16,6 @@ export type ImportAnswer =
   /** Some of the flows: each message is taken in a task of its own, so none is long. */
   | { readonly kind: 'flows'; readonly flows: readonly Flow[] }
   /** Every flow has been sent. */
-  | { readonly kind: 'done'; readonly warnings: readonly string[] }
+  | { readonly kind: 'done'; readonly warnings: readonly string[]; readonly redacted: boolean }
   /** One sentence. */
   | { readonly kind: 'failed'; readonly failure: string };

@@ -32,9 +32,12 @@ export const sourceDocumentSchema = v.object({
 /** Validates header fields. */
 export const headersSchema = list(header, LIMITS.headers);
 
+/** Validates the fields of a form. */
+export const fieldsSchema = list(header, LIMITS.fields);
+
 /** Validates a recorded request body. */
 export const requestBodySchema = v.variant('kind', [
-  v.object({ kind: v.literal('form'), fields: list(header, LIMITS.fields), omitted: integer }),
+  v.object({ kind: v.literal('form'), fields: fieldsSchema, omitted: integer }),
   v.object({ kind: v.literal('too-large'), bytes: integer }),
 ]);
 

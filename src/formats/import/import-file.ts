@@ -87,6 +87,7 @@ class Collected {
   #browser = '';
   #version = 1;
   #hasTimes = false;
+  #redacted = false;
 
   constructor(deployments: readonly string[]) {
     this.#deployments = deployments;
@@ -109,6 +110,9 @@ class Collected {
         if (typeof value !== 'number') return;
         this.#format ??= 'capture';
         this.#version = value;
+        return;
+      case 'redacted':
+        this.#redacted = value === true;
         return;
       case 'entry':
         this.#format ??= 'har';
@@ -180,7 +184,11 @@ class Collected {
     }
     if (fault !== undefined) this.#warn(`The file is broken: ${fault}. What stands before was read`);
     const { flows, warnings } = this.#read();
-    return { capture: { version: 1, flows }, warnings: [...this.#allWarnings(), ...warnings] };
+    return {
+      capture: { version: 1, flows },
+      warnings: [...this.#allWarnings(), ...warnings],
+      redacted: this.#redacted,
+    };
   }
 
   #read(): { readonly flows: readonly Flow[]; readonly warnings: readonly string[] } {

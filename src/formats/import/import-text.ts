@@ -22,7 +22,8 @@ export function importText(text: string, deployments: readonly string[] = []): I
 function importUrl(text: string, deployments: readonly string[]): Imported {
   const url = withoutLayout(text);
   const endpoint = endpointOf(url, deployments);
-  if (startsFlow(endpoint)) return { capture: captureFromRequest({ url, deployments }), warnings: [] };
+  if (startsFlow(endpoint))
+    return { capture: captureFromRequest({ url, deployments }), warnings: [], redacted: false };
   const [address = ''] = url.split(/[?#]/, 1);
   const shown = address.length > 200 ? `${address.slice(0, 200)}…` : address;
   throw new ImportError(

@@ -9,6 +9,8 @@ const PATHS = {
   '$.flows.*': 'flow',
   '$.version': 'version',
   '$.timestamp': 'timestamp',
+  '$.redacted': 'redacted',
+  '$.log._loginGov.redacted': 'redacted',
 } as const;
 
 export interface JsonItem {

@@ -54,6 +54,7 @@ export function importSamlValue(
         named ? 'the Destination that it names' : assumed
       }`,
     ],
+    redacted: false,
   };
 }
 

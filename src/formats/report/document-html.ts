@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html-text.ts';
 import type { Block, Span } from './document.ts';
 
 /**
@@ -12,7 +13,7 @@ export function documentHtml(title: string, blocks: readonly Block[]): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -48,11 +49,11 @@ function htmlOf(block: Block): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${spans(item)}</li>`).join('')}</ul>`;
     case 'table':
-      return `<table><thead><tr>${block.head.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead><tbody>${block.rows
+      return `<table><thead><tr>${block.head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows
         .map((cells) => `<tr>${cells.map((cell) => `<td>${spans(cell)}</td>`).join('')}</tr>`)
         .join('')}</tbody></table>`;
     case 'code':
-      return `<pre>${block.lines.map(escaped).join('\n')}</pre>`;
+      return `<pre>${block.lines.map(escapeHtml).join('\n')}</pre>`;
   }
 }
 
@@ -61,22 +62,10 @@ function spans(content: readonly Span[]): string {
 }
 
 function span(part: Span): string {
-  if (typeof part === 'string') return escaped(part);
-  if ('code' in part) return `<code>${escaped(part.code)}</code>`;
-  if ('strong' in part) return `<strong>${escaped(part.strong)}</strong>`;
+  if (typeof part === 'string') return escapeHtml(part);
+  if ('code' in part) return `<code>${escapeHtml(part.code)}</code>`;
+  if ('strong' in part) return `<strong>${escapeHtml(part.strong)}</strong>`;
   return /^https:\/\//.test(part.link)
-    ? `<a href="${escaped(part.link)}" rel="noreferrer">${escaped(part.link)}</a>`
-    : escaped(part.link);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    ? `<a href="${escapeHtml(part.link)}" rel="noreferrer">${escapeHtml(part.link)}</a>`
+    : escapeHtml(part.link);
 }

@@ -5,10 +5,8 @@ import type { Header } from '../../core/model/index.ts';
 import type { NumberedEntry } from '../har/read-har.ts';
 import { encodeBase64 } from '../redaction/base64.ts';
 import { describeIssue } from '../schema-issue.ts';
+import { isMaskedValue } from './masked-value.ts';
 import { type TracerRequest, tracerRequestSchema } from './tracer-schema.ts';
-
-/** SAML-tracer's masks: `{hash:<SHA-256>}` of "mask values", `{obf:…}` of "remove values". */
-const MASKED = /^\{(?:hash:[0-9a-f]{64}|obf:[^{}]{1,60})\}$/i;
 
 export interface TracerEntry extends NumberedEntry {
   readonly warnings: readonly string[];
@@ -89,7 +87,7 @@ function formOf(request: TracerRequest, place: string, deployments: Deployments)
     const matters =
       isProtocolField(name, request.url, deployments) || isTokenField(name, request.url, deployments);
     const isMessage = name === 'SAMLRequest' || name === 'SAMLResponse';
-    if (!MASKED.test(value)) fields.push(field);
+    if (!isMaskedValue(value)) fields.push(field);
     else if (isMessage && request.saml != null && request.saml.trim() !== '') {
       fields.push({ name, value: base64OfXml(request.saml) });
       warnings.push(`${place}: ${name} is masked in the file; the XML that stands beside it was read`);

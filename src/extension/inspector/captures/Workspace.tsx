@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Inspector } from '../../../core/inspect.ts';
-import type { Flow } from '../../../core/model/index.ts';
 import { App } from '../App.tsx';
 import type { Host } from '../host/host.ts';
 import { ImportProvider } from '../import/ImportProvider.tsx';
 import { usePortal } from '../portal/portal-context.ts';
+import { ReproduceProvider } from '../reproduce/ReproduceProvider.tsx';
 import type { RecordingStore } from '../state/recording-store.ts';
 import { createCaptureStore } from './capture-store.ts';
-import { CapturesContext } from './captures-context.ts';
+import { CapturesContext, type OpenedFile } from './captures-context.ts';
 
 interface Props {
   readonly store: RecordingStore;
-  readonly host: Pick<Host, 'inspectedTab' | 'send' | 'version'>;
+  readonly host: Pick<Host, 'inspectedTab' | 'send' | 'openRequest' | 'version'>;
   /** An inspector of its own for a capture, and how to end it. */
   readonly createInspector: () => { readonly inspector: Inspector; readonly end: () => void };
 }
@@ -20,6 +20,7 @@ interface Opened {
   readonly name: string;
   /** What was left out when it was read, one line each. */
   readonly warnings: readonly string[];
+  readonly redacted: boolean;
   readonly store: RecordingStore;
   readonly end: () => void;
 }
@@ -38,9 +39,9 @@ export function Workspace({ store, host, createInspector }: Props) {
 
   const captures = useMemo(
     () => ({
-      open(name: string, flows: readonly Flow[], warnings: readonly string[] = []) {
+      open({ name, flows, warnings = [], redacted = false }: OpenedFile) {
         const { inspector, end } = createInspector();
-        show({ name, warnings, store: createCaptureStore(flows, inspector), end });
+        show({ name, warnings, redacted, store: createCaptureStore(flows, inspector), end });
       },
       close: () => show(undefined),
     }),
@@ -57,12 +58,14 @@ export function Workspace({ store, host, createInspector }: Props) {
   return (
     <CapturesContext.Provider value={captures}>
       <ImportProvider>
-        <App
-          key={opened === undefined ? 'recording' : 'capture'}
-          store={store}
-          host={host}
-          {...(opened && { opened })}
-        />
+        <ReproduceProvider host={host}>
+          <App
+            key={opened === undefined ? 'recording' : 'capture'}
+            store={store}
+            host={host}
+            {...(opened && { opened })}
+          />
+        </ReproduceProvider>
       </ImportProvider>
     </CapturesContext.Provider>
   );

@@ -1,30 +1,48 @@
-import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { FlowInspection } from '../../../core/model/index.ts';
 import { type ComparedSection, compareFlows, differing } from '../../../formats/compare/compare-flows.ts';
-import { counted, OUTCOMES, PROTOCOLS } from '../../../formats/report/words.ts';
+import { counted } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { type RecordedFlow, startOf } from '../state/inspected-flows.ts';
-import { timeOfDay } from '../time.ts';
+import type { RecordedFlow } from '../state/inspected-flows.ts';
 import { ComparedTable } from './ComparedTable.tsx';
 import './compare.css';
+import { FlowSelect } from './FlowSelect.tsx';
+import { type ComparedSource, choicesOf, type FlowChoice } from './flow-choices.ts';
 
 export interface CompareProps {
-  /** The flow on the left. */
+  /** The flow of the first source that is selected in the list. */
   readonly selected: RecordedFlow;
-  readonly flows: readonly RecordedFlow[];
+  /** Flows to compare, by where they come from; those of the list first. */
+  readonly sources: readonly ComparedSource[];
+  /** The flows to begin with, of any source. By default the selected one and its counterpart. */
+  readonly pair?: readonly [left: RecordedFlow, right: RecordedFlow];
   readonly onSelect: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Two flows side by side, the working one and the broken one: what differs, then what is equal. */
-export function Compare({ selected, flows, onSelect, onClose }: CompareProps) {
-  const [chosen, setChosen] = useState<string>();
-  const others = flows.filter((other) => other.flow.id !== selected.flow.id);
-  const other = others.find(({ flow }) => flow.id === chosen) ?? counterpartOf(selected, others);
-  const left = selected.inspection;
-  const right = other?.inspection;
+export function Compare({ selected, sources, pair, onSelect, onClose }: CompareProps) {
+  const choices = choicesOf(sources);
+  const keyOf = (wanted: RecordedFlow | undefined) =>
+    choices.find(({ recorded }) => recorded.flow === wanted?.flow)?.key;
+  /** Until another flow of the list is selected. */
+  const [first, setFirst] = useState({ key: keyOf(pair?.[0]), of: selected.flow.id });
+  const [second, setSecond] = useState(keyOf(pair?.[1]));
+  const own = keyOf(selected);
+  const one =
+    (first.of === selected.flow.id && choices.find(({ key }) => key === first.key)) ||
+    choices.find(({ key }) => key === own);
+  const others = choices.filter((choice) => choice !== one);
+  const other = others.find(({ key }) => key === second) ?? counterpartOf(one, others);
+  const left = one?.recorded.inspection;
+  const right = other?.recorded.inspection;
   const sections = useMemo(() => (left && right ? compareFlows(left, right) : []), [left, right]);
+
+  function chooseFirst(key: string) {
+    const chosen = choices.find((choice) => choice.key === key);
+    setFirst({ key, of: chosen?.isListed ? chosen.recorded.flow.id : selected.flow.id });
+    if (chosen?.isListed) onSelect(chosen.recorded.flow.id);
+  }
+
   const choice = useRef<HTMLSelectElement>(null);
   useEffect(() => choice.current?.focus(), []);
 
@@ -42,22 +60,22 @@ export function Compare({ selected, flows, onSelect, onClose }: CompareProps) {
       }}
     >
       <header class="compare-bar">
-        <FlowChoice label="First flow" flows={flows} value={selected.flow.id} onChange={onSelect} />
+        <FlowSelect label="First flow" choices={choices} value={one?.key} onChange={chooseFirst} />
         <span class="quiet">with</span>
-        <FlowChoice
+        <FlowSelect
           label="Second flow"
-          flows={others}
-          value={other?.flow.id}
-          onChange={setChosen}
+          choices={others}
+          value={other?.key}
+          onChange={setSecond}
           selectRef={choice}
         />
-        {other && (
+        {one && other && (
           <button
             type="button"
             class="button"
             onClick={() => {
-              setChosen(selected.flow.id);
-              onSelect(other.flow.id);
+              setSecond(one.key);
+              chooseFirst(other.key);
             }}
           >
             Swap
@@ -77,13 +95,11 @@ export function Compare({ selected, flows, onSelect, onClose }: CompareProps) {
 }
 
 /** Of the same application, one that ended otherwise; else the newest. */
-function counterpartOf(
-  { inspection }: RecordedFlow,
-  others: readonly RecordedFlow[],
-): RecordedFlow | undefined {
-  const same = others.filter((other) => other.inspection?.client === inspection?.client);
+function counterpartOf(one: FlowChoice | undefined, others: readonly FlowChoice[]): FlowChoice | undefined {
+  const { client, outcome } = one?.recorded.inspection ?? {};
+  const same = others.filter(({ recorded }) => recorded.inspection?.client === client);
   return (
-    same.find((other) => other.inspection?.outcome.kind !== inspection?.outcome.kind) ?? same[0] ?? others[0]
+    same.find(({ recorded }) => recorded.inspection?.outcome.kind !== outcome?.kind) ?? same[0] ?? others[0]
   );
 }
 
@@ -135,42 +151,4 @@ function Sections({ sections }: { readonly sections: readonly ComparedSection[] 
       })}
     </>
   );
-}
-
-interface FlowChoiceProps {
-  readonly label: string;
-  readonly flows: readonly RecordedFlow[];
-  readonly value: string | undefined;
-  readonly onChange: (id: string) => void;
-  readonly selectRef?: RefObject<HTMLSelectElement | null>;
-}
-
-/** More flows than anybody scrolls through are found by the filter of the list. */
-const MAX_CHOICES = 500;
-
-function FlowChoice({ label, flows, value, onChange, selectRef }: FlowChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      data-testid={label === 'First flow' ? 'compare-left' : 'compare-right'}
-      value={value}
-      {...(selectRef && { ref: selectRef })}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    >
-      {flows.slice(0, MAX_CHOICES).map(({ flow, inspection }) => (
-        <option key={flow.id} value={flow.id}>
-          {nameOf(startOf(flow), inspection)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** `10:41:07 OIDC refused by the browser: urn:gov:…` */
-function nameOf(start: number | undefined, inspection: FlowInspection | undefined): string {
-  const time = start === undefined ? [] : [timeOfDay(start)];
-  if (!inspection) return [...time, 'not inspected yet'].join(' ');
-  const { protocol, outcome, client } = inspection;
-  const name = [...time, PROTOCOLS[protocol], OUTCOMES[outcome.kind]].join(' ');
-  return client === undefined ? name : `${name}: ${client.slice(0, 200)}`;
 }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Command, parsePlace, type TabPlace } from '../../wire/commands.ts';
+import { parseSendAnswer } from '../../wire/sent-request.ts';
 import { FLOW_PREFIX, isPrivateKey } from '../../wire/storage.ts';
 import type { Host, Theme } from './host.ts';
 
@@ -14,10 +15,11 @@ export async function browserHost(address: URLSearchParams): Promise<Host> {
   const isPrivate = place?.private ?? false;
   const showsPrivate = isPrivate || address.has('private');
   const isShown = (key: string) => !key.startsWith(FLOW_PREFIX) || isPrivateKey(key) === showsPrivate;
+  const window = isPrivate === showsPrivate ? place?.window : undefined;
   return {
     version: browser.runtime.getManifest().version,
     ...(inspectedTab !== undefined && { inspectedTab }),
-    ...(place?.window !== undefined && isPrivate === showsPrivate && { window: place.window }),
+    ...(window !== undefined && { window }),
     ...(showsPrivate && { isPrivate: true }),
     readStored: async () => {
       const stored = await browser.storage.session.get(null);
@@ -33,6 +35,11 @@ export async function browserHost(address: URLSearchParams): Promise<Host> {
     onKept: (listener) => listenTo('local', listener),
     send: async (command) => {
       await browser.runtime.sendMessage(command);
+    },
+    openRequest: async (request) => {
+      const at = { private: showsPrivate, ...(window !== undefined && { window }) };
+      const command: Command = { kind: 'send', request, ...at };
+      return parseSendAnswer(await browser.runtime.sendMessage(command));
     },
     followTheme: inspectedTab !== undefined ? followPanelTheme : followSystemTheme,
   };

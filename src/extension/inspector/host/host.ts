@@ -1,4 +1,5 @@
 import type { Command } from '../../wire/commands.ts';
+import type { SendAnswer, SentRequest } from '../../wire/sent-request.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -17,6 +18,8 @@ export interface Host {
   /** Calls back with each changed key and its new value, undefined for a removed key. */
   onStored(listener: (changed: ReadonlyMap<string, unknown>) => void): void;
   send(command: Command): Promise<void>;
+  /** Opens a request again in a new tab, where possible of the same window. */
+  openRequest(request: SentRequest): Promise<SendAnswer>;
   /** What the user keeps on this device: the value of a key, undefined when there is none. */
   readKept(key: string): Promise<unknown>;
   /** Rejects when the browser refuses, for want of room. */

@@ -36,7 +36,7 @@ export function ImportProvider({ children }: { readonly children: ComponentChild
         } else {
           setState(undefined);
           setAnnouncement(`Imported ${counted(result.flows.length, 'flow')} from ${name}.`);
-          captures.open(name, result.flows, result.warnings);
+          captures.open({ name, ...result });
         }
       },
     );

@@ -10,7 +10,7 @@ export interface ImportChannel {
 }
 
 export type ImportResult =
-  | { readonly kind: 'done'; readonly flows: readonly Flow[]; readonly warnings: readonly string[] }
+  | (Extract<ImportAnswer, { readonly kind: 'done' }> & { readonly flows: readonly Flow[] })
   | Extract<ImportAnswer, { readonly kind: 'failed' }>;
 
 /**

@@ -7,15 +7,37 @@ import { CODE, SAMPLES } from '../samples.ts';
 function compare(flows: readonly RecordedFlow[]) {
   const [selected] = flows;
   if (!selected) throw new Error('There is no flow.');
-  return <Compare selected={selected} flows={flows} onSelect={() => {}} onClose={() => {}} />;
+  return (
+    <Compare
+      selected={selected}
+      sources={[{ name: 'Recording', flows }]}
+      onSelect={() => {}}
+      onClose={() => {}}
+    />
+  );
 }
 
 describe('Compare', () => {
   it('chooses a flow of the same application that ended otherwise, and says what differs', () => {
     const html = markup(compare(SAMPLES));
-    expect(html).toMatch(/data-testid="compare-right".*<option selected value="followed">/s);
+    expect(html).toMatch(/data-testid="compare-right".*<option selected value="0 followed">/s);
     const text = visibleText(compare(SAMPLES));
     expect(text).toContain('How it ended refused by the browser signed in');
+  });
+
+  it('takes one flow from a file and one from the recording, of whatever ids', () => {
+    const [refused, followed] = SAMPLES;
+    if (!refused || !followed) throw new Error('There is no flow.');
+    const sources = [
+      { name: 'ticket.har', flows: [refused] },
+      { name: 'Recording', flows: [{ ...followed, flow: { ...followed.flow, id: refused.flow.id } }] },
+    ];
+    const html = markup(
+      <Compare selected={refused} sources={sources} onSelect={() => {}} onClose={() => {}} />,
+    );
+    expect(html).toContain('<optgroup label="ticket.har"><option selected value="0 refused">');
+    expect(html).toMatch(/compare-right.*<option selected value="1 refused">/s);
+    expect(html).toContain('How it ended');
   });
 
   it('shows no secret', () => {

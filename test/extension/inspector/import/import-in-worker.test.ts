@@ -51,10 +51,12 @@ describe('an import in a worker', () => {
     answer({ kind: 'progress', bytes: 1 });
     answer({ kind: 'flows', flows: [refusedFlow] });
     answer({ kind: 'flows', flows: [samlFlow] });
-    answer({ kind: 'done', warnings: ['w'] });
+    answer({ kind: 'done', warnings: ['w'], redacted: false });
     expect(requests).toHaveLength(1);
     expect(progress).toEqual([1]);
-    expect(results).toEqual([{ kind: 'done', flows: [refusedFlow, samlFlow], warnings: ['w'] }]);
+    expect(results).toEqual([
+      { kind: 'done', flows: [refusedFlow, samlFlow], warnings: ['w'], redacted: false },
+    ]);
     expect(terminated()).toBe(1);
   });
 
@@ -62,7 +64,7 @@ describe('an import in a worker', () => {
     const { answer, cancel, progress, results, terminated } = begin();
     cancel();
     answer({ kind: 'progress', bytes: 1 });
-    answer({ kind: 'done', warnings: [] });
+    answer({ kind: 'done', warnings: [], redacted: false });
     expect({ progress, results, terminated: terminated() }).toEqual({
       progress: [],
       results: [],

@@ -1,0 +1,29 @@
+import type { RecordedFlow } from '../state/inspected-flows.ts';
+
+/** Flows that come from one place: the recording, a file. */
+export interface ComparedSource {
+  readonly name: string;
+  readonly flows: readonly RecordedFlow[];
+}
+
+/** A flow that can be compared. */
+export interface FlowChoice {
+  /** Unique among all; ids of flows are so in their source only. */
+  readonly key: string;
+  readonly recorded: RecordedFlow;
+  readonly source: string;
+  /** It is in the list of flows, the first source. */
+  readonly isListed: boolean;
+}
+
+/** Every flow of the sources, in their order. */
+export function choicesOf(sources: readonly ComparedSource[]): readonly FlowChoice[] {
+  return sources.flatMap(({ name, flows }, at) =>
+    flows.map((recorded) => ({
+      key: `${at} ${recorded.flow.id}`,
+      recorded,
+      source: name,
+      isListed: at === 0,
+    })),
+  );
+}
