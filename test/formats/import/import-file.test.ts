@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../src/core/index.ts';
+import { writeCapture } from '../../../src/formats/capture/capture-file.ts';
 import { captureSchema } from '../../../src/formats/capture/schema.ts';
+import { exportHar } from '../../../src/formats/har/export-har.ts';
 import { importHar } from '../../../src/formats/har/import-har.ts';
 import { ImportError, importFile } from '../../../src/formats/import/index.ts';
 import { AUTHORIZE, entry, fixture, har } from '../har/har-text.ts';
@@ -32,7 +34,7 @@ describe('a HAR', () => {
     '%s, read in pieces of any size, gives what the whole text gives',
     async (name) => {
       const text = fixture(name);
-      const whole = importHar(text);
+      const whole = { ...importHar(text), redacted: false };
       for (const size of [7, 1000, 100_000_000]) expect(await importOf(text, size)).toEqual(whole);
     },
   );
@@ -52,6 +54,13 @@ describe('a HAR', () => {
 
 describe('a capture', () => {
   const { flows } = importHar(fixture('chromium-oidc-gap.har')).capture;
+
+  test.each([writeCapture, exportHar])('says whether it was redacted (%o)', async (write) => {
+    for (const redacted of [true, false]) {
+      const text = write({ version: 1, flows }, { version: '0.1.0', created: 0, redacted });
+      expect((await importOf(text)).redacted).toBe(redacted);
+    }
+  });
 
   test('of version 1 and 2', async () => {
     for (const version of [1, 2]) {
