@@ -154,13 +154,13 @@ export function isBefore(a: Sighting, b: Sighting): boolean {
   return a.order < b.order;
 }
 
-/** client_id or Issuer of a request; undefined for other messages and where it is missing. */
+/** client_id or Issuer of a request, to the letter as Login.gov compares it; undefined for other messages and where it is missing. */
 export function clientOf(message: Message): string | undefined {
   const client =
     message.kind === 'oidc-authorize-request' || message.kind === 'oidc-logout-request'
       ? parameter(message.parameters, 'client_id')
       : message.kind === 'saml-authn-request' || message.kind === 'saml-logout-request'
-        ? message.document?.issuer?.trim()
+        ? message.document?.issuer
         : undefined;
   return client === '' ? undefined : client;
 }

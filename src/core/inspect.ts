@@ -132,7 +132,7 @@ async function inspectFlow(
   return {
     id: flow.id,
     protocol: protocolOf(messages),
-    ...(client !== undefined && { client }),
+    ...(client !== undefined && { client: client.trim() }),
     ...(startedAt !== undefined && { startedAt }),
     outcome: outcomeOf(flow, messages, formActions),
     ...(flow.deployments !== undefined && { deployments: flow.deployments }),

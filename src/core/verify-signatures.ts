@@ -47,7 +47,7 @@ function isSignedRequest(message: Message): message is SamlRequest {
     message.kind === 'saml-authn-request' ||
     message.kind === 'saml-logout-request' ||
     message.kind === 'saml-remote-logout-request';
-  if (!isRequest || !isReadable(message)) return false;
+  if (!isRequest || !(isReadable(message) || message.decoding.problem?.code === 'not-saml')) return false;
   return (
     message.document?.signature !== undefined || parameter(message.parameters, 'Signature') !== undefined
   );

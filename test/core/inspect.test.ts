@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { captureFromRequest, inspect } from '../../src/core/index.ts';
 import { createInspector } from '../../src/core/inspect.ts';
+import { CERTIFICATE, SIGNED_AUTHN_REQUEST } from '../../src/core/rules/example-support/signed.ts';
 import {
   APPLICATION,
   authnRequest,
@@ -234,6 +235,14 @@ describe('what was not seen', () => {
   });
 });
 
+test('a signature is verified in a document of another namespace, too', async () => {
+  const xml = SIGNED_AUTHN_REQUEST.replaceAll('SAML:2.0:protocol', 'SAML:1.1:protocol');
+  const portal = { issuer: SAML_ISSUER, certs: [CERTIFICATE] };
+  const { findings, signatures } = await only(requestCapture(samlPost(xml)), { portal });
+  expect(findings.map(({ rule }) => rule)).toContain('saml-not-authn-or-logout-request');
+  expect(signatures[0]?.atLoginGov?.outcome).toBe('digest_mismatch');
+});
+
 describe('a portal configuration', () => {
   test('of another application is not held against this one', async () => {
     const acr_values = 'urn:acr.login.gov:verified';
@@ -253,6 +262,18 @@ describe('a portal configuration', () => {
     expect(own?.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual([
       'oidc-acr-values-ial-not-authorized',
     ]);
+  });
+
+  test('is another application’s where white space stands around the Issuer, which Login.gov compares to the letter', async () => {
+    const portal = { issuer: SAML_ISSUER, ial: 1 } as const;
+    const classRefs = ['urn:acr.login.gov:verified'];
+    const padded = await only(
+      requestCapture(samlRedirectUrl(authnRequest({ issuer: `${SAML_ISSUER}\n`, classRefs }))),
+      { portal },
+    );
+    expect(padded.findings.map(({ rule }) => rule)).toContain('saml-issuer-whitespace');
+    expect(padded.findings.map(({ rule }) => rule)).not.toContain('saml-authn-context-ial-not-authorized');
+    expect(padded.client).toBe(SAML_ISSUER);
   });
 
   test('whose lists are null has nothing registered', async () => {

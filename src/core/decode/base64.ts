@@ -5,9 +5,21 @@ const STRANGE = /[^A-Za-z0-9+/=]+/g;
  * group of four can end, as its third or fourth character, ends the text; elsewhere it is ignored, too. Never throws.
  */
 export function decodeBase64Leniently(text: string): Uint8Array<ArrayBuffer> {
+  return bytesOf(proper(text) ?? atob(usableDigits(text)));
+}
+
+/** What `atob` takes as it is, nearly every text, it decodes to the same. */
+function proper(text: string): string | undefined {
+  try {
+    return atob(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function usableDigits(text: string): string {
   const digits = beforePadding(text.replace(STRANGE, ''));
-  const usable = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
-  return bytesOf(atob(usable));
+  return digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
 }
 
 function beforePadding(text: string): string {

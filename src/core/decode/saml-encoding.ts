@@ -64,8 +64,8 @@ function mendParameter(
   if (value.trimStart().startsWith('<')) {
     return named(value, 'raw-xml', 'The value starts with "<": it is XML itself, where base64 is expected.');
   }
-  if (/%[0-9a-f]{2}/i.test(value)) {
-    const leftover = /%[0-9a-f]{2}/i.exec(value)?.[0] ?? '';
+  const leftover = value.includes('%') ? /%[0-9a-f]{2}/i.exec(value)?.[0] : undefined;
+  if (leftover !== undefined) {
     return named(
       percentDecode(value.replaceAll('+', '%2B')),
       'double-encoded',
@@ -79,7 +79,7 @@ function mendParameter(
       'The query holds a literal "+", which means a space there; base64 needs it sent as "%2B".',
     );
   }
-  if (/[-_]/.test(value)) {
+  if (value.includes('-') || value.includes('_')) {
     const character = /[-_]/.exec(value)?.[0] ?? '';
     return named(
       fromBase64Url(value),
@@ -93,26 +93,25 @@ function mendParameter(
 function readBase64(value: string, earlier?: DecodingProblem): DecodedXml {
   // Login.gov takes out line breaks that were written as an escape of two characters.
   const text = value.includes('\\') ? value.replaceAll('\\r', '').replaceAll('\\n', '') : value;
-  const strange = strangeBase64Character(text);
   const bytes = decodeBase64Leniently(text);
-  if (
-    bytes.length === 0 ||
-    (strange !== undefined && !looksLikeXml(bytes) && !inflateBounded(bytes, 'raw').ok)
-  ) {
+  if (looksLikeXml(bytes)) return readXml(decodeUtf8(bytes), ['base64'], earlier);
+  const inflated = inflateBounded(bytes, 'raw');
+  if (inflated.ok) return readInflated(inflated, earlier);
+  const strange = strangeBase64Character(text);
+  if (strange !== undefined || bytes.length === 0) {
     const detail =
       strange === undefined
         ? 'The value holds no base64 characters.'
         : `Character ${strange.at + 1} is "${strange.character}", which is not base64.`;
     return failure([], 'not-base64', 'base64', detail, earlier);
   }
-  if (looksLikeXml(bytes)) return readXml(decodeUtf8(bytes), ['base64'], earlier);
   const wrapper = wrapperOf(bytes);
   if (wrapper !== undefined) {
     const detail = `The compressed data starts with a ${wrapper} header; raw DEFLATE is expected.`;
     const problem = earlier ?? { code: 'zlib-or-gzip', step: 'inflate', detail };
     return readInflated(inflateBounded(bytes, 'wrapped'), problem);
   }
-  return readInflated(inflateBounded(bytes, 'raw'), earlier);
+  return readInflated(inflated, earlier);
 }
 
 function readInflated(result: InflateResult, earlier?: DecodingProblem): DecodedXml {

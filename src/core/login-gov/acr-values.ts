@@ -106,18 +106,29 @@ export function likelyIntended(value: string): string | undefined {
   return best;
 }
 
-/** Levenshtein distance; `most` or more as soon as it is clear that it is not less. */
+/**
+ * Levenshtein distance; `most` as soon as it is clear that it is not less. Only what lies less than `most` beside the
+ * diagonal is computed, for the rest is farther away.
+ */
 function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) >= most) return most;
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const row = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, most));
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    const from = Math.max(1, i - most + 1);
+    const to = Math.min(b.length, i + most - 1);
+    let diagonal = row[from - 1] ?? most;
+    let left = from === 1 ? Math.min(i, most) : most;
+    let least = left;
+    row[from - 1] = left;
+    for (let j = from; j <= to; j++) {
+      const above = row[j] ?? most;
+      const substitution = diagonal + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      left = Math.min(substitution, above + 1, left + 1, most);
+      row[j] = left;
+      diagonal = above;
+      least = Math.min(least, left);
     }
-    if (Math.min(...next) >= most) return most;
-    row = next;
+    if (least >= most) return most;
   }
-  return row[b.length] ?? 0;
+  return row[b.length] ?? most;
 }

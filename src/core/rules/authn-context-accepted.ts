@@ -22,9 +22,10 @@ export const authnContextSurpriseRules: readonly Rule[] = [
     severity: 'warning',
     title: 'Unknown class ref next to valid ones',
     docs: [DOCS.samlUnauthorizedContext],
-    find: ({ contexts, accepted }) => {
-      const unknown = contexts.filter((ref) => !accepted.includes(ref));
-      if (unknown.length === 0 || accepted.length === 0) return undefined;
+    find: ({ contexts, accepted, isValid }) => {
+      if (accepted.length === 0) return undefined;
+      const unknown = contexts.filter((ref) => !isValid(ref));
+      if (unknown.length === 0) return undefined;
       const meant = unknown
         .slice(0, MAX_GUESSES)
         .map(likelyIntended)

@@ -46,6 +46,14 @@ export const authnContextRefusedExamples: readonly RuleExample[] = [
     passes: () => asking([`\n  ${AUTH_ONLY}\n`, AAL2]),
   },
   {
+    rule: 'saml-authn-context-whitespace',
+    fails: () => ({
+      ...asking([`${PASSWORD} `], { comparison: 'minimum' }),
+      evidence: [{ ...at, actual: JSON.stringify(`${PASSWORD} `) }],
+    }),
+    passes: () => asking([`${PASSWORD} `], { comparison: 'exact' }),
+  },
+  {
     rule: 'saml-authn-context-empty',
     fails: () => ({ ...asking(['']), evidence: [{ ...at, actual: '' }] }),
     passes: () => asking(['', AUTH_ONLY]),

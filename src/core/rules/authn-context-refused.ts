@@ -44,10 +44,9 @@ export const authnContextRefusalRules: readonly Rule[] = [
     docs: [DOCS.samlUnauthorizedContext],
     refines: UNRECOGNISED,
     find: (refs) => {
-      const padded = refs.contexts.filter(
-        (ref) => ref.trim() !== ref && VALID_AUTHN_CONTEXTS.has(ref.trim()),
-      );
-      if (!isUnrecognised(refs) || padded.length === 0) return undefined;
+      if (!isUnrecognised(refs)) return undefined;
+      const padded = refs.contexts.filter((ref) => ref.trim() !== ref && refs.isValid(ref.trim()));
+      if (padded.length === 0) return undefined;
       return {
         summary: `${quoted(padded)} has white space around it; Login.gov compares it untrimmed and refuses the request.`,
         fix: 'Write the value directly between the tags, without line breaks or indentation.',
@@ -102,8 +101,9 @@ export const authnContextRefusalRules: readonly Rule[] = [
     docs: [DOCS.samlUnauthorizedContext, DOCS.samlServiceLevel],
     refines: UNRECOGNISED,
     find: (refs) => {
+      if (!isUnrecognised(refs)) return undefined;
       const vectors = refs.contexts.filter((ref) => VECTOR_OF_TRUST.test(ref));
-      if (!isUnrecognised(refs) || vectors.length === 0) return undefined;
+      if (vectors.length === 0) return undefined;
       return {
         summary: `${quoted(vectors)} is a vector of trust, which Login.gov no longer understands.`,
         fix: SERVICE_LEVEL_FIX,

@@ -1,6 +1,6 @@
 import { isReadable } from '../decode/saml-message.ts';
 import { AUTH_ONLY, PASSWORD_CLASS_REFS, VALID_AUTHN_CONTEXTS, VERIFIED } from '../login-gov/acr-values.ts';
-import type { FixValue, SamlRequest } from '../model/index.ts';
+import type { FixValue, SamlRequestDocument } from '../model/index.ts';
 import { type MessageRule, messageRule, type RuleContext, type Violation } from './rule.ts';
 
 /** What the rules about AuthnContextClassRef share. */
@@ -21,19 +21,27 @@ interface ClassRefs {
   readonly contexts: readonly string[];
   /** Those of them that Login.gov accepts: C ∩ V. */
   readonly accepted: readonly string[];
+  /** Whether Login.gov accepts a value: the catalogue's V. */
+  readonly isValid: (ref: string) => boolean;
   readonly stepUp: boolean;
   readonly comparison: string;
 }
 
-function classRefsOf(request: SamlRequest): ClassRefs {
-  const all = request.document?.classRefs ?? [];
-  const comparison = request.document?.comparison ?? 'exact';
+const sortedOut = new WeakMap<SamlRequestDocument, ClassRefs>();
+
+/** More than a dozen rules need them, so they are sorted out once. */
+function classRefsOf(document: SamlRequestDocument): ClassRefs {
+  const refs = sortedOut.get(document) ?? sortOut(document);
+  sortedOut.set(document, refs);
+  return refs;
+}
+
+function sortOut({ classRefs: all, comparison = 'exact' }: SamlRequestDocument): ClassRefs {
   const stepUp = comparison === 'minimum' || comparison === 'better';
+  const isValid = (ref: string) =>
+    VALID_AUTHN_CONTEXTS.has(ref) || (stepUp && PASSWORD_CLASS_REFS.includes(ref));
   const contexts = all.filter((ref) => !ref.includes(REQUESTED_ATTRIBUTES));
-  const accepted = contexts.filter(
-    (ref) => VALID_AUTHN_CONTEXTS.has(ref) || (stepUp && PASSWORD_CLASS_REFS.includes(ref)),
-  );
-  return { all, contexts, accepted, stepUp, comparison };
+  return { all, contexts, accepted: contexts.filter(isValid), isValid, stepUp, comparison };
 }
 
 interface Found extends Pick<Violation, 'summary' | 'fix'> {
@@ -54,8 +62,9 @@ export function classRefRule(
     ...rule,
     on: 'saml-authn-request',
     check: (request, context) => {
-      if (request.kind !== 'saml-authn-request' || !isReadable(request)) return undefined;
-      const found = find(classRefsOf(request), context);
+      const { document } = request;
+      if (document === undefined || !isReadable(request)) return undefined;
+      const found = find(classRefsOf(document), context);
       if (found === undefined) return undefined;
       const { summary, fix, values, actual, expected, at } = found;
       return {
