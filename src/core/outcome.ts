@@ -1,7 +1,7 @@
 import { apiAnswer } from './decode/api-answer.ts';
 import { parameter } from './decode/parameters.ts';
 import { addressOf } from './login-gov/address.ts';
-import { endpointOf } from './login-gov/endpoints.ts';
+import { endpointOf, isMistakenEndpoint } from './login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from './login-gov/environments.ts';
 import type { Flow, FormActionJudgement, Hop, Message, Navigation, Outcome } from './model/index.ts';
 
@@ -124,7 +124,8 @@ function refusedByLoginGov(flow: Flow, messages: readonly Message[]): Outcome | 
 const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 function isProtocolFailure(hop: Hop, deployments?: Deployments): boolean {
-  return endpointOf(hop.url, deployments) !== undefined && (hop.response?.status ?? 0) >= 400;
+  if ((hop.response?.status ?? 0) < 400) return false;
+  return endpointOf(hop.url, deployments) !== undefined || isMistakenEndpoint(hop.url, deployments);
 }
 
 function networkError(flow: Flow): Outcome | undefined {

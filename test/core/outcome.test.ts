@@ -142,6 +142,14 @@ describe('refused by Login.gov', () => {
     });
   });
 
+  test('with 404 where the address of an endpoint is mistaken', async () => {
+    const mistaken = `${LOGIN_GOV}/openid_connect/authorise`;
+    expect(await outcome([navigation([pageHop(mistaken, {}, 404)])])).toMatchObject({
+      kind: 'refused-by-login-gov',
+      summary: `Login.gov refused the request: hop 1, ${mistaken}, was answered with HTTP 404.`,
+    });
+  });
+
   test('is none where another page of Login.gov was not found', async () => {
     const missing = navigation([pageHop(`${LOGIN_GOV}/missing`, {}, 404)]);
     expect(await outcome([arriving, missing])).toMatchObject({ kind: 'unfinished' });

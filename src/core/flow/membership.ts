@@ -1,4 +1,4 @@
-import { endpointOf, startsFlow } from '../login-gov/endpoints.ts';
+import { startsFlow } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
 import type { Flow, Hop, Navigation, NavigationCause, SourceDocument } from '../model/index.ts';
 import { appendHop } from './chain.ts';
@@ -37,7 +37,7 @@ export function joinFlow(state: LaneState, initiator?: string): LaneState {
   const shown = lane.document?.url;
   const atLoginGov = shown !== undefined && environmentOf(shown, deployments) !== undefined;
   const asksAnew = initiator === undefined || environmentOf(initiator, deployments) === undefined;
-  if (startsFlow(endpointOf(hop.url, deployments)) && (flow === undefined || asksAnew || !atLoginGov)) {
+  if (startsFlow(hop.url, deployments) && (flow === undefined || asksAnew || !atLoginGov)) {
     return newFlow(lane, pending, flow);
   }
   if (flow === undefined) return state;
@@ -59,7 +59,7 @@ function splitFlow(state: LaneState): LaneState {
   const beganElsewhere = [first.url, lane.initiator ?? ''].every(
     (url) => environmentOf(url, lane.deployments) === undefined,
   );
-  const asks = lane.settled === undefined && startsFlow(endpointOf(last.url, lane.deployments));
+  const asks = lane.settled === undefined && startsFlow(last.url, lane.deployments);
   if (!asks || !beganElsewhere || flow.navigations.length === 1) return state;
   const ended = { ...flow, navigations: flow.navigations.slice(0, -1) };
   return { ...newFlow(lane, navigation, undefined), ended };

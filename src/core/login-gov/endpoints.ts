@@ -41,12 +41,29 @@ export function endpointOf(url: string, deployments?: Deployments): Endpoint | u
   return year === undefined ? { kind } : { kind, year };
 }
 
-/** Whether a request to this endpoint begins a sign-in or sign-out attempt in the browser. */
-export function startsFlow(endpoint: Endpoint | undefined): boolean {
-  return (
-    endpoint?.kind === 'oidc-authorize' ||
-    endpoint?.kind === 'oidc-logout' ||
-    endpoint?.kind === 'saml-auth' ||
-    endpoint?.kind === 'saml-logout'
-  );
+const OTHER_ENDPOINTS =
+  /^(?:\/api\/openid_connect\/certs|\/\.well-known\/openid-configuration|\/api\/saml\/metadata(?:\d{4})?)$/;
+
+/** Whether a path is one of those that no sign-in goes through: certificates, discovery, metadata. */
+export function isOtherEndpoint(pathname: string): boolean {
+  return OTHER_ENDPOINTS.test(pathname);
+}
+
+/**
+ * Whether a URL has a path that no route of the identity provider has, but that says that one of its endpoints was
+ * meant: rules.json › unknown-endpoint-path.
+ */
+export function isMistakenEndpoint(url: string, deployments?: Deployments): boolean {
+  if (environmentOf(url, deployments) === undefined || endpointOf(url, deployments) !== undefined)
+    return false;
+  const pathname = addressOf(url)?.pathname ?? '';
+  return /openid_connect|oauth2|saml|authorize|sso/.test(pathname) && !isOtherEndpoint(pathname);
+}
+
+const BEGINNINGS: readonly EndpointKind[] = ['oidc-authorize', 'oidc-logout', 'saml-auth', 'saml-logout'];
+
+/** Whether a document request to a URL is an attempt to sign in or out, though its path may be mistaken. */
+export function startsFlow(url: string, deployments?: Deployments): boolean {
+  const endpoint = endpointOf(url, deployments);
+  return endpoint === undefined ? isMistakenEndpoint(url, deployments) : BEGINNINGS.includes(endpoint.kind);
 }

@@ -1,5 +1,6 @@
 import { clientOf } from '../history.ts';
 import { DOCS } from '../login-gov/documentation.ts';
+import { isMistakenEndpoint, isOtherEndpoint } from '../login-gov/endpoints.ts';
 import type { Environment } from '../login-gov/environments.ts';
 import type { Hop } from '../model/index.ts';
 import { loginGovHops } from './login-gov-hops.ts';
@@ -31,7 +32,7 @@ function foreignHost({ flow }: RuleContext): Verdict {
   for (const { hop, endpoint, environment } of loginGovHops(flow)) {
     if (environment === 'sandbox' || environment === 'production') continue;
     const { hostname, pathname } = new URL(hop.url);
-    if (endpoint === undefined && !OTHER_ENDPOINTS.test(pathname)) continue;
+    if (endpoint === undefined && !isOtherEndpoint(pathname)) continue;
     if (!PARENT_DOMAIN.test(hostname)) continue;
     return {
       summary: `The request goes to ${clip(hostname)}, a host of Login.gov that is neither the sandbox nor production. It may not exist, or it knows other applications than those of the Partner Portal.`,
@@ -54,16 +55,11 @@ function foreignHost({ flow }: RuleContext): Verdict {
 }
 
 const PARENT_DOMAIN = /\.(?:login|identitysandbox)\.gov$/;
-/** Endpoints that no sign-in goes through: certificates, discovery, metadata. */
-const OTHER_ENDPOINTS =
-  /^(?:\/api\/openid_connect\/certs|\/\.well-known\/openid-configuration|\/api\/saml\/metadata(?:\d{4})?)$/;
-const LOOKS_LIKE_ENDPOINT = /openid_connect|oauth2|saml|authorize|sso/;
 
 function unknownPath({ flow }: RuleContext): Verdict {
-  for (const { hop, endpoint, environment } of loginGovHops(flow)) {
-    if (endpoint !== undefined || environment === undefined) continue;
+  for (const { hop, endpoint } of loginGovHops(flow)) {
+    if (endpoint !== undefined || !isMistakenEndpoint(hop.url, flow.deployments)) continue;
     const { pathname, origin } = new URL(hop.url);
-    if (!LOOKS_LIKE_ENDPOINT.test(pathname) || OTHER_ENDPOINTS.test(pathname)) continue;
     const status = hop.response?.status;
     // An answer shows that there is such an address after all.
     if (status !== undefined && status < 400) continue;

@@ -1,6 +1,6 @@
 import { parseParameters } from '../../core/decode/parameters.ts';
 import { captureFromRequest } from '../../core/index.ts';
-import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import { startsFlow } from '../../core/login-gov/endpoints.ts';
 import { looksLikeUrl, withoutLayout, withoutQuotes } from './copied-text.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
 import type { Imported } from './imported.ts';
@@ -21,8 +21,7 @@ export function importText(text: string, deployments: readonly string[] = []): I
 
 function importUrl(text: string, deployments: readonly string[]): Imported {
   const url = withoutLayout(text);
-  const endpoint = endpointOf(url, deployments);
-  if (startsFlow(endpoint))
+  if (startsFlow(url, deployments))
     return { capture: captureFromRequest({ url, deployments }), warnings: [], redacted: false };
   const [address = ''] = url.split(/[?#]/, 1);
   const shown = address.length > 200 ? `${address.slice(0, 200)}…` : address;

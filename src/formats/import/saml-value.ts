@@ -2,7 +2,7 @@ import { percentDecode } from '../../core/decode/parameters.ts';
 import { decodeSamlMessage } from '../../core/decode/saml-encoding.ts';
 import { attribute } from '../../core/decode/xml-element.ts';
 import { captureFromRequest } from '../../core/index.ts';
-import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import { startsFlow } from '../../core/login-gov/endpoints.ts';
 import { CURRENT_SAML_YEAR } from '../../core/login-gov/saml-years.ts';
 import { encodeBase64 } from '../redaction/base64.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
@@ -38,7 +38,7 @@ export function importSamlValue(
   const path = root.local.startsWith('Logout') ? 'logout' : 'auth';
   const named = isResponse
     ? /^https?:/.test(destination) && URL.canParse(destination)
-    : startsFlow(endpointOf(destination, deployments));
+    : startsFlow(destination, deployments);
   const assumed = isResponse ? UNKNOWN_APPLICATION : `${SANDBOX}/api/saml/${path}${CURRENT_SAML_YEAR}`;
   const url = named ? destination : assumed;
   const parameter = isResponse ? 'SAMLResponse' : 'SAMLRequest';

@@ -56,14 +56,27 @@ describe('startsFlow', () => {
     '/openid_connect/logout',
     '/api/saml/auth2026',
     '/api/saml/logout2026',
+    '/openid_connect/authorise',
+    '/en/api/saml/auth2026',
+    '/oauth2/v1/authorize',
   ])('%s begins an attempt', (path) => {
-    expect(startsFlow(endpointOf(HOST + path))).toBe(true);
+    expect(startsFlow(HOST + path)).toBe(true);
   });
 
-  test.each(['/', '/api/openid_connect/token', '/api/saml/authpost2026', '/api/saml/remotelogout2026'])(
-    '%s does not',
-    (path) => {
-      expect(startsFlow(endpointOf(HOST + path))).toBe(false);
-    },
-  );
+  test.each([
+    '/',
+    '/sign_up/completed',
+    '/.well-known/openid-configuration',
+    '/api/openid_connect/certs',
+    '/api/openid_connect/token',
+    '/api/saml/metadata2026',
+    '/api/saml/authpost2026',
+    '/api/saml/remotelogout2026',
+  ])('%s does not', (path) => {
+    expect(startsFlow(HOST + path)).toBe(false);
+  });
+
+  test('of another site, none does', () => {
+    expect(startsFlow('https://app.example.gov/openid_connect/authorise')).toBe(false);
+  });
 });

@@ -54,6 +54,8 @@ const returning = (...hops: readonly string[]) =>
   going('form of login.gov/sign_up/completed with its policy', ...CONSENT, ...hops);
 const RETURN = returning('GET app/auth/result 302', 'GET app/signed-in 200');
 
+const MISTAKEN = going('typed', 'GET app/sign-in/mistaken 302', 'GET login.gov/openid_connect/authorise 404');
+
 async function click(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector, { timeout: PATIENCE });
   await page.click(selector);
@@ -562,6 +564,25 @@ const THE_USER: readonly Story[] = [
         going('typed', ...ASKED),
         PASSWORD,
         returning('GET app/auth/result 302', 'GET app/session 302', 'GET other/home 200'),
+      ),
+    },
+  },
+  {
+    id: 'an address that Login.gov does not have, then the right one',
+    routes: {
+      [`GET ${APP}/sign-in/mistaken`]: () =>
+        redirect(`${IDP}/openid_connect/authorise?client_id=urn:example`),
+    },
+    act: async ({ page }) => {
+      await page.goto(`${APP}/sign-in/mistaken`);
+      await page.goto(start);
+      await signIn(page);
+    },
+    expected: {
+      chromium: flows(MISTAKEN, flow(going('typed', ...ASKED), PASSWORD, RETURN)),
+      firefox: flows(
+        MISTAKEN,
+        flow(going('link of login.gov/openid_connect/authorise with its policy', ...ASKED), PASSWORD, RETURN),
       ),
     },
   },
