@@ -1,4 +1,4 @@
-import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import { startsFlow } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, type Environment, environmentOf } from '../../core/login-gov/environments.ts';
 
 /** Where a request would go. */
@@ -18,7 +18,7 @@ export function destinationOf(url: string, named: Deployments): Destination {
   const environment = environmentOf(url, named);
   const isSafe = protocol === 'https:' || environment === 'local' || named.includes(origin);
   const isPlain = username === '' && password === '';
-  return environment !== undefined && isSafe && isPlain && startsFlow(endpointOf(url, named))
+  return environment !== undefined && isSafe && isPlain && startsFlow(url, named)
     ? { kind: 'known', environment, host }
     : { kind: 'foreign', host };
 }

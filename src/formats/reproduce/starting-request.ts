@@ -50,7 +50,7 @@ export function startingRequest(flow: Flow, redacted = false): StartingRequest |
   for (const { hops } of flow.navigations) {
     for (const hop of hops) {
       const endpoint = endpointOf(hop.url, flow.deployments);
-      if (endpoint !== undefined && startsFlow(endpoint) && /^https?:/i.test(hop.url))
+      if (endpoint !== undefined && startsFlow(hop.url, flow.deployments) && /^https?:/i.test(hop.url))
         return requestOf(hop, endpoint.kind, redacted);
     }
   }
