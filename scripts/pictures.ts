@@ -9,7 +9,14 @@ import { build } from 'vite';
 import { driveScenario } from '../playground/drive.ts';
 import { SCENARIOS } from '../playground/scenarios.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
-import { type Chromium, launchChromium, openInspector, openOnlyTab, openPanel } from './browsers/chromium.ts';
+import {
+  type Chromium,
+  launchChromium,
+  limitAccess,
+  openInspector,
+  openOnlyTab,
+  openPanel,
+} from './browsers/chromium.ts';
 import { provideBrowser } from './browsers/find-browser.ts';
 import { withAllHosts } from './browsers/granted.ts';
 import { clearRecording } from './browsers/recording.ts';
@@ -27,7 +34,7 @@ const playground = await startPlayground();
 mkdirSync(FOLDER, { recursive: true });
 try {
   await photographPanels(playground);
-  await photographTabs(playground);
+  for (const access of ['all', 'installed', 'none'] as const) await photographTabs(playground, access);
 } finally {
   await playground.close();
 }
@@ -69,18 +76,23 @@ async function photographPanels({ resolverRules, indexUrl }: Playground): Promis
 }
 
 /** The inspector in its tab, where its size can be chosen. */
-async function photographTabs({ resolverRules }: Playground): Promise<void> {
-  const pictures = TAB_PICTURES.filter(isWanted);
+async function photographTabs(
+  { resolverRules }: Playground,
+  access: 'all' | 'installed' | 'none',
+): Promise<void> {
+  const pictures = TAB_PICTURES.filter(isWanted).filter((picture) => (picture.access ?? 'all') === access);
   if (pictures.length === 0) return;
-  const extension = withAllHosts('dist');
+  const copy = access === 'all' ? withAllHosts('dist') : undefined;
+  const extension = copy ?? 'dist';
   const chromium = await launchChromium({ executable, extension, resolverRules, headless: true });
   try {
     const page = await openOnlyTab(chromium);
+    if (access === 'none') await limitAccess(chromium, 'ON_CLICK');
     const before: string[] = [];
     for (const picture of pictures) await photographTab(chromium, page, picture, before);
   } finally {
     await chromium.close();
-    rmSync(extension, { recursive: true });
+    if (copy !== undefined) rmSync(copy, { recursive: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'puppeteer-core';
 
 /** What is photographed. Every view and state once; light and dark, narrow and wide by turns. */
@@ -15,6 +16,8 @@ export interface PanelPicture extends Picture {
 }
 
 export interface TabPicture extends Picture {
+  /** Sites that the extension may see; without it all of them. `none`: not even Login.gov's. */
+  readonly access?: 'installed' | 'none';
   readonly width: number;
   readonly height: number;
   readonly show?: (frame: Frame, tab: Page) => Promise<void>;
@@ -29,6 +32,33 @@ const click = (testId: string) => async (frame: Frame) => {
 
 const view = (id: string) => click(`tab-${id}`);
 
+/** The refused hop and those before it: there is the story. */
+const refusedHop = async (frame: Frame) => {
+  await view('redirects')(frame);
+  await frame.$eval('[data-testid=hop][data-refused]', (hop) => hop.scrollIntoView({ block: 'end' }));
+};
+
+/** Hands over a file of that name, as if it had been dropped. */
+async function drop(frame: Frame, name: string, text: string): Promise<void> {
+  await frame.evaluate(
+    (fileName, content) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], fileName));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    name,
+    text,
+  );
+}
+
+/** A sign-in behind so many answers of another site that it takes some seconds to read. */
+function largeHar(): string {
+  const har = readFileSync('test/fixtures/har/chromium-oidc-gap.har', 'utf8');
+  const { log } = JSON.parse(har);
+  const script = { ...log.entries[0], _resourceType: 'script' };
+  return JSON.stringify({ log: { ...log, entries: [...Array(8000).fill(script), ...log.entries] } });
+}
+
 export const PANEL_PICTURES: readonly PanelPicture[] = [
   { name: 'devtools', scenarios: ['oidc-good', 'oidc-gap-after-callback'], theme: 'light' },
   { name: 'devtools-dark', scenarios: STORY, theme: 'dark' },
@@ -42,9 +72,9 @@ export const TAB_PICTURES: readonly TabPicture[] = [
   { name: 'first-use', scenarios: [], theme: 'light', ...WIDE },
   { name: 'overview', scenarios: STORY, theme: 'light', ...WIDE },
   { name: 'overview-narrow', scenarios: STORY, theme: 'light', ...NARROW },
-  { name: 'redirects', scenarios: STORY, theme: 'light', ...WIDE, show: view('redirects') },
+  { name: 'redirects', scenarios: STORY, theme: 'light', ...WIDE, show: refusedHop },
   { name: 'redirects-dark', scenarios: STORY, theme: 'dark', ...WIDE, show: view('redirects') },
-  { name: 'redirects-narrow', scenarios: STORY, theme: 'dark', ...NARROW, show: view('redirects') },
+  { name: 'redirects-narrow', scenarios: STORY, theme: 'dark', ...NARROW, show: refusedHop },
   {
     name: 'redirects-table',
     scenarios: STORY,
@@ -136,6 +166,51 @@ export const TAB_PICTURES: readonly TabPicture[] = [
     },
   },
   {
+    name: 'export',
+    scenarios: STORY,
+    theme: 'light',
+    ...WIDE,
+    show: async (frame) => {
+      await click('export')(frame);
+      await click('export-markdown')(frame);
+      await frame.waitForSelector('[data-testid=export-text]');
+    },
+  },
+  {
+    name: 'export-narrow',
+    scenarios: STORY,
+    theme: 'dark',
+    ...NARROW,
+    show: async (frame) => {
+      await click('export')(frame);
+      await frame.waitForSelector('[data-testid=export-text]');
+    },
+  },
+  {
+    name: 'import',
+    scenarios: STORY,
+    theme: 'light',
+    ...NARROW,
+    show: async (frame) => {
+      await drop(frame, 'sign-in.har', largeHar());
+      await frame.waitForFunction(
+        () =>
+          (document.querySelector<HTMLProgressElement>('[data-testid=import-progress] progress')?.value ??
+            0) > 30,
+      );
+    },
+  },
+  {
+    name: 'import-failed',
+    scenarios: STORY,
+    theme: 'dark',
+    ...NARROW,
+    show: async (frame) => {
+      await drop(frame, 'notes.txt', 'The sign-in fails since Tuesday.');
+      await frame.waitForSelector('[data-testid=import-failed]');
+    },
+  },
+  {
     name: 'saml-request',
     scenarios: ['saml-misspelt-context'],
     theme: 'dark',
@@ -174,5 +249,44 @@ export const TAB_PICTURES: readonly TabPicture[] = [
       await frame.select('[data-testid=filter-severity]', 'warning');
       await frame.waitForSelector('[data-testid=clear-filters]');
     },
+  },
+  {
+    name: 'hidden-hops',
+    access: 'installed',
+    scenarios: STORY,
+    theme: 'light',
+    ...NARROW,
+    show: (frame) => frame.waitForSelector('[data-testid=hidden-hops]').then(() => undefined),
+  },
+  {
+    name: 'interrupted',
+    scenarios: ['oidc-gap-after-callback'],
+    theme: 'dark',
+    ...WIDE,
+    show: async (frame) => {
+      // The user is still at Login.gov, where Chromium stopped: the sign-in goes on.
+      await click('record')(frame);
+      await frame.waitForSelector('[data-testid=record][aria-pressed=false]');
+      await click('record')(frame);
+      await frame.waitForSelector('[data-testid=interruption]');
+    },
+  },
+  {
+    name: 'quota-reached',
+    scenarios: ['oidc-good'],
+    theme: 'light',
+    ...NARROW,
+    show: async (frame) => {
+      await frame.evaluate(`chrome.storage.session.set({ recording: { on: true, dropped: 12 } })`);
+      await frame.waitForSelector('[data-testid=dropped]');
+    },
+  },
+  {
+    name: 'missing-access',
+    access: 'none',
+    scenarios: [],
+    theme: 'dark',
+    ...NARROW,
+    show: (frame) => frame.waitForSelector('[data-testid=missing-access]').then(() => undefined),
   },
 ];

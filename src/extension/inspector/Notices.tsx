@@ -33,7 +33,7 @@ export function Notices(props: Props) {
         </p>
       )}
       {recording.dropped > 0 && (
-        <p class="notice">
+        <p class="notice" data-testid="dropped">
           <Icon name="warning" /> The browser’s memory for extensions is full: the{' '}
           {counted(recording.dropped, 'oldest flow')} went.
         </p>
