@@ -1,15 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importFile } from '../src/formats/import/index.ts';
+import { importInChromium } from './bench-import/in-chromium.ts';
+import { writeLargeHar } from './bench-import/large-har.ts';
 
-/** Import of a HAR of 200 MB beside a bare JSON.parse of the same file, each in a process of its own. */
+/**
+ * Import of a HAR of 200 MB beside a bare JSON.parse of the same file: in Node, each in a process of its own, and in
+ * the inspector of a real Chromium.
+ */
 
 const MEGABYTES = 200;
-const TEMPLATE = new URL('../test/fixtures/har/chromium-oidc-gap.har', import.meta.url);
 const [, self = '', role, file = ''] = process.argv;
 
 if (role === 'import')
@@ -22,8 +25,8 @@ async function compare(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
   try {
     const path = join(folder, 'large.har');
-    await writeHar(path);
-    console.log(`${(statSync(path).size / 1e6).toFixed(0)} MB, largest entry 1 MB`);
+    await writeLargeHar(path, MEGABYTES);
+    console.log(`${(statSync(path).size / 1e6).toFixed(0)} MB, largest entry 1 MB\n\nNode`);
     for (const [name, what] of [
       ['import', 'import, entry by entry (flows)'],
       ['parse', 'bare JSON.parse (entries)'],
@@ -33,35 +36,26 @@ async function compare(): Promise<void> {
         cwd: fileURLToPath(new URL('../', import.meta.url)),
       });
       if (status !== 0) throw new Error(stderr);
-      console.log(`${what.padEnd(32)} ${stdout.trim()}`);
+      console.log(line(what, stdout.trim()));
     }
+    const quarter = join(folder, 'quarter.har');
+    await writeLargeHar(quarter, MEGABYTES / 4);
+    await printBrowser(path, quarter);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** A sign-in of the playground behind answers of another site of 1 MB. */
-async function writeHar(path: string): Promise<void> {
-  const { log } = JSON.parse(readFileSync(TEMPLATE, 'utf8'));
-  const [first] = log.entries;
-  const script = {
-    ...first,
-    request: { ...first.request, url: 'https://app.example.gov/app.js' },
-    _resourceType: 'script',
-  };
-  script.response = {
-    ...script.response,
-    content: { mimeType: 'text/javascript', text: 'let a = "\\u00e9";\n'.repeat(55_000) },
-  };
-  const large = JSON.stringify(script);
-  const signIn: string = log.entries.map((entry: unknown) => JSON.stringify(entry)).join(',');
-  const out = createWriteStream(path);
-  out.write(`{"log":{"version":"1.2","creator":${JSON.stringify(log.creator)},"entries":[${large}`);
-  for (let size = 0; size < MEGABYTES * 1e6; size += large.length) {
-    if (!out.write(`,${large}`)) await once(out, 'drain');
+async function printBrowser(path: string, quarter: string): Promise<void> {
+  const { files, longTasks, progressShown, cancelled, parse } = await importInChromium([quarter, path]);
+  console.log('\nChromium');
+  for (const { size, seconds, megabytes } of files) {
+    console.log(line(`import of ${(size / 1e6).toFixed(0)} MB in the inspector`, cost(seconds, megabytes)));
   }
-  out.end(`,${signIn}]}}`);
-  await once(out, 'finish');
+  console.log(line('bare text() and JSON.parse', cost(parse.seconds, parse.megabytes)));
+  console.log(line('tasks of the page above 50 ms', longTasks.length === 0 ? 'none' : longTasks.join(', ')));
+  console.log(line('states of the progress bar', String(progressShown)));
+  console.log(line('Cancel took', `${cancelled.toFixed(0)} ms`));
 }
 
 async function measured(work: () => Promise<number>): Promise<void> {
@@ -70,7 +64,15 @@ async function measured(work: () => Promise<number>): Promise<void> {
   const result = await work();
   const seconds = (performance.now() - start) / 1000;
   const grown = (process.resourceUsage().maxRSS - before) / 1000;
-  console.log(
-    `${String(result).padStart(6)} ${seconds.toFixed(1)} s, ${grown.toFixed(0)} MB more at the peak`,
-  );
+  console.log(`${cost(seconds, grown)} (${result})`);
+}
+
+function cost(seconds: number, megabytes: number | undefined): string {
+  const memory =
+    megabytes === undefined ? 'memory not measured' : `${megabytes.toFixed(0)} MB more at the peak`;
+  return `${seconds.toFixed(1)} s, ${memory}`;
+}
+
+function line(what: string, result: string): string {
+  return `  ${what.padEnd(36)} ${result}`;
 }

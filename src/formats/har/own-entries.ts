@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseParameters } from '../../core/decode/parameters.ts';
+import { withoutCredentials } from '../../core/flow/recorded-headers.ts';
 import type { Flow, Hop, Navigation } from '../../core/model/index.ts';
 import { flowSchema, hopSchema, navigationSchema } from '../capture/schema.ts';
 import type { HarEntry } from './har-schema.ts';
@@ -76,7 +77,7 @@ function hopOf(entry: HarEntry, { hop }: OwnEntry): Hop {
     ...(!lacks('method') && { method: request.method }),
     ...(!lacks('request') && {
       request: {
-        ...(!lacks('request-headers') && { headers: request.headers }),
+        ...(!lacks('request-headers') && { headers: request.headers.map(withoutCredentials) }),
         ...(body !== undefined && { body: bodyOf(entry, body) }),
       },
     }),
@@ -98,7 +99,7 @@ function responseOf({ response }: HarEntry, bodyBytes: number | undefined): Hop[
   const { status, headers, redirectURL, content } = response;
   return {
     status,
-    headers,
+    headers: headers.map(withoutCredentials),
     ...(redirectURL !== '' && { redirectUrl: redirectURL }),
     ...(content?.text != null && { bodyText: content.text }),
     ...(bodyBytes !== undefined && { bodyBytes }),

@@ -1,6 +1,6 @@
 import { decodeBase64Leniently } from '../../core/decode/base64.ts';
 import type { ExchangeObservation } from '../../core/flow/index.ts';
-import { recordedAuthorization } from '../../core/flow/recorded-headers.ts';
+import { withoutCredentials } from '../../core/flow/recorded-headers.ts';
 import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import type { Deployments } from '../../core/login-gov/environments.ts';
 import type { Header, HopResponse } from '../../core/model/index.ts';
@@ -30,7 +30,7 @@ export function toExchange(
     url: request.url,
     method: request.method.toUpperCase(),
     time: Date.parse(entry.startedDateTime),
-    request: { headers: oneByOne(request.headers).map(withoutToken), ...(body !== undefined && { body }) },
+    request: { headers: oneByOne(request.headers), ...(body !== undefined && { body }) },
     ...(response !== undefined && { response }),
     ...(error !== '' && { error }),
   };
@@ -81,21 +81,16 @@ function jsonText({ text, encoding, mimeType }: Content): string | undefined {
   return encoding.toLowerCase() === 'base64' ? new TextDecoder().decode(decodeBase64Leniently(text)) : text;
 }
 
-function withoutToken(header: Header): Header {
-  if (!/^(?:proxy-)?authorization$/i.test(header.name)) return header;
-  return { ...header, value: recordedAuthorization(header.value) };
-}
-
 function absolute(location: string, base: string): string | undefined {
   return URL.canParse(location, base) ? new URL(location, base).href : undefined;
 }
 
-/** Chromium's protocol joins the values of a header that was sent twice with a line feed. */
+/** As they are kept. Chromium's protocol joins the values of a header that was sent twice with a line feed. */
 function oneByOne(headers: readonly Header[]): Header[] {
   return headers.flatMap(({ name, value }) =>
     value
       .split('\n', 50)
       .filter((line, index) => index === 0 || line !== '')
-      .map((line) => ({ name, value: line })),
+      .map((line) => withoutCredentials({ name, value: line })),
   );
 }

@@ -11,6 +11,7 @@ import { importText } from './import-text.ts';
 import type { Imported } from './imported.ts';
 import { type JsonItem, readJsonItems } from './json-items.ts';
 import { keepEntry } from './keep-entry.ts';
+import { keptFlow } from './kept-flow.ts';
 
 /** Bounds on what is imported. */
 export const IMPORT_LIMITS = {
@@ -157,7 +158,7 @@ class Collected {
       this.#warn(`${place} was left out: the first ${LIMITS.flows} flows are read`);
     } else {
       const deployments = [...new Set([...(result.output.deployments ?? []), ...this.#deployments])];
-      this.#flows.push({ ...result.output, ...(deployments.length > 0 && { deployments }) });
+      this.#flows.push({ ...keptFlow(result.output), ...(deployments.length > 0 && { deployments }) });
     }
   }
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { recordedAuthorization, recordedHeaders } from '../../../src/core/flow/recorded-headers.ts';
+import {
+  recordedAuthorization,
+  recordedHeaders,
+  withoutCredentials,
+} from '../../../src/core/flow/recorded-headers.ts';
 
 test('headers that rules and reports need are recorded; cookies are not', () => {
   const headers = ['Content-Length', 'Set-Cookie', 'content-security-policy', 'X-Other'];
@@ -22,4 +26,22 @@ test.each([
 
 test('the mask of a long token is not as long', () => {
   expect(recordedAuthorization(`Bearer ${'x'.repeat(100_000)}`)).toHaveLength('Bearer '.length + 500);
+});
+
+test.each([
+  ['Cookie', 'session=4f1c; theme=dark', 'session=∗∗∗∗; theme=∗∗∗∗'],
+  ['cookie', 'a=1;b="2=3"; c', 'a=∗;b=∗∗∗∗∗; ∗'],
+  ['Cookie', 'Path=secret; Secure=secret', 'Path=∗∗∗∗∗∗; Secure=∗∗∗∗∗∗'],
+  [
+    'Set-Cookie',
+    '__Host-s=4f1c; Path=/; Secure; SameSite=Lax',
+    '__Host-s=∗∗∗∗; Path=/; Secure; SameSite=Lax',
+  ],
+  ['set-cookie', 'token', '∗∗∗∗∗'],
+  ['Set-Cookie', 's=1; note=secret', 's=∗; note=∗∗∗∗∗∗'],
+  ['Proxy-Authorization', 'Basic YTpi', 'Basic ∗∗∗∗'],
+  ['Content-Type', 'text/html; charset=utf-8', 'text/html; charset=utf-8'],
+])('of %s: %s a file keeps %s', (name, value, kept) => {
+  expect(withoutCredentials({ name, value })).toEqual({ name, value: kept });
+  expect(withoutCredentials({ name, value: kept })).toEqual({ name, value: kept });
 });

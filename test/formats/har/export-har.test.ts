@@ -7,6 +7,7 @@ import type { Capture } from '../../../src/core/model/index.ts';
 import { captureSchema } from '../../../src/formats/capture/schema.ts';
 import { exportHar } from '../../../src/formats/har/export-har.ts';
 import { importHar } from '../../../src/formats/har/import-har.ts';
+import { keptFlow } from '../../../src/formats/import/kept-flow.ts';
 import { redactCapture } from '../../../src/formats/redaction/index.ts';
 import { ruleExamples } from '../../support/rule-modules.ts';
 
@@ -42,7 +43,8 @@ describe.each([
     for (const { name, capture } of cases) {
       const made = await prepare(capture);
       const { capture: read, warnings } = importHar(exportHar(made, FACTS));
-      expect(read, name).toEqual(made);
+      // Whatever a file holds of tokens and cookies is dropped when it is read.
+      expect(read, name).toEqual({ ...made, flows: made.flows.map(keptFlow) });
       expect(warnings).toEqual([]);
     }
   });
