@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FlowNotices } from './access/FlowNotices.tsx';
 import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/recording-scope.ts';
 import { OpenedBar } from './captures/OpenedBar.tsx';
+import { type OpenedCapture, useFlowsOf } from './captures/opened-capture.ts';
 import type { CompareProps } from './compare/Compare.tsx';
 import type { ExportDialogProps } from './export/ExportDialog.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
@@ -36,13 +37,8 @@ interface Props {
   /** The recording. */
   readonly store: RecordingStore;
   readonly host: Pick<Host, 'inspectedTab' | 'window' | 'isPrivate' | 'send' | 'version'>;
-  /** A capture that is shown in place of the recording. */
-  readonly opened?: {
-    readonly name: string;
-    readonly store: RecordingStore;
-    readonly warnings?: readonly string[];
-    readonly redacted?: boolean;
-  };
+  /** Captures, one of which is shown in place of the recording. */
+  readonly opened?: { readonly files: readonly OpenedCapture[]; readonly at: number };
 }
 
 const ExportDialog = lazyView(async () => (await import('./export/ExportDialog.tsx')).ExportDialog);
@@ -51,9 +47,12 @@ const ShortcutsDialog = lazyView(
   async () => (await import('./shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog,
 );
 
+const NO_FILES: readonly OpenedCapture[] = [];
+
 export function App({ store, host, opened }: Props) {
   const { recording, flows: recorded } = useStore(store);
-  const shown = opened?.store ?? store;
+  const file = opened?.files[opened.at];
+  const shown = file?.store ?? store;
   const { status, failure, flows, rejected } = useStore(shown);
   const inPanel = host.inspectedTab !== undefined;
   const scopes = opened ? [] : scopesAt(host);
@@ -79,8 +78,10 @@ export function App({ store, host, opened }: Props) {
   // The newest one until the user chooses; a choice that is filtered out comes back with the filter's end.
   const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
 
+  const others = useFlowsOf(opened?.files ?? NO_FILES);
   const compared = [
-    { name: opened?.name ?? 'Recording', flows: visible },
+    { name: file?.name ?? 'Recording', flows: visible },
+    ...others.filter((_, index) => index !== opened?.at),
     ...(opened ? [{ name: 'Recording', flows: recorded }] : []),
     ...(sent && again ? [{ name: 'Sent again', flows: [sent.recorded, again] }] : []),
   ];
@@ -166,9 +167,9 @@ export function App({ store, host, opened }: Props) {
           onReproduce: () =>
             reproduce({
               recorded: selected,
-              redacted: opened?.redacted === true,
+              redacted: file?.redacted === true,
               records: isRecordingIn(recording, 'window', host),
-              ...(opened && { file: opened.name }),
+              ...(file && { file: file.name }),
             }),
         })}
         onPortal={() => portal.open(selected?.inspection?.client)}
@@ -186,14 +187,7 @@ export function App({ store, host, opened }: Props) {
           rejected={rejected}
           hasFlows={scoped.length > 0}
         />
-        {opened && (
-          <OpenedBar
-            name={opened.name}
-            flows={flows.length}
-            warnings={opened.warnings ?? []}
-            recording={isRecorded}
-          />
-        )}
+        {opened && <OpenedBar files={opened.files} at={opened.at} recording={isRecorded} />}
         {sent && (
           <SentBar sent={sent} again={again} onCompare={(flow) => setComparing([sent.recorded, flow])} />
         )}

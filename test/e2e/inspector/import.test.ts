@@ -20,11 +20,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function choose(path: string): Promise<void> {
+async function choose(...paths: readonly string[]): Promise<void> {
   const input = (await panel.frame.waitForSelector(
     '[data-testid=import-file]',
   )) as ElementHandle<HTMLInputElement>;
-  await input.uploadFile(path);
+  await input.uploadFile(...paths);
 }
 
 const textOf = (selector: string) => panel.frame.$eval(selector, (element) => element.textContent ?? '');
@@ -57,6 +57,29 @@ describe('import in the panel', () => {
       'The file is broken: the text ends too early',
     );
     await frame.click('[data-testid=close-capture]');
+  });
+
+  it('takes several files, and says which one cannot be imported', async () => {
+    const { frame } = panel;
+    await choose(HAR, 'package.json', 'test/fixtures/har/chromium-saml-unsigned-post.har');
+    await frame.waitForSelector('[data-testid=import-failed]');
+    expect(await textOf('[data-testid=import-failed] [role=alert]')).toMatch(
+      /^ ?package\.json cannot be imported: JSON, but/,
+    );
+    await frame.waitForSelector('[data-rule=csp-form-action-redirect-gap]');
+    expect(await axeViolations(frame)).toEqual([]);
+    await frame.click('[data-testid=import-failed] button');
+    await frame.select('[data-testid=opened-file]', '1');
+    await frame.waitForSelector('[data-rule=saml-signature-missing]');
+    expect(await textOf('[data-testid=opened-bar]')).toContain('of 2 files, not recorded here');
+    await frame.click('[data-testid=compare-toggle]');
+    expect(
+      await frame.$$eval('[data-testid=compare-right] optgroup', (groups) =>
+        groups.map(({ label }) => label),
+      ),
+    ).toEqual(['chromium-oidc-gap.har']);
+    await frame.click('[data-testid=close-capture]');
+    await frame.waitForSelector('[data-testid=opened-bar]', { hidden: true });
   });
 
   it('says in one sentence why a file cannot be imported', async () => {

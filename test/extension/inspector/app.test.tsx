@@ -94,14 +94,22 @@ describe('App', () => {
       read: async () => {},
       configure: () => {},
     };
-    const opened = {
+    const file = {
       name: 'ticket.har',
+      warnings: [],
+      redacted: false,
       store: { ...recordingStore, state: () => ({ ...recordingStore.state(), flows: SAMPLES }) },
     };
     const host = { version: '0.1.0', send: async () => {}, inspectedTab: 7 };
-    const node = <App store={recordingStore} host={host} opened={opened} />;
+    const node = <App store={recordingStore} host={host} opened={{ files: [file], at: 0 }} />;
     expect(visibleText(node)).toContain('ticket.har : 4 flows, not recorded here. Recording goes on.');
     expect(markup(node)).toMatch(/data-testid="clear"[^>]* disabled/);
     expect(markup(node)).not.toContain('data-testid="scope"');
+    const other = { ...file, name: 'other.har', warnings: ['log.entries[3] was left out'] };
+    const several = <App store={recordingStore} host={host} opened={{ files: [file, other], at: 1 }} />;
+    expect(visibleText(several)).toContain(
+      'ticket.har: 4 flows other.har: 4 flows of 2 files, not recorded here',
+    );
+    expect(visibleText(several)).toContain('1 note on reading other.har log.entries[3] was left out');
   });
 });

@@ -9,7 +9,7 @@ export function SampleButton() {
   async function openSample() {
     try {
       const { sampleFlows } = await import('./sample-capture.ts');
-      open({ name: 'Sample capture', flows: sampleFlows() });
+      open([{ name: 'Sample capture', flows: sampleFlows() }]);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }

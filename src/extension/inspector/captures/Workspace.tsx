@@ -8,6 +8,7 @@ import { ReproduceProvider } from '../reproduce/ReproduceProvider.tsx';
 import type { RecordingStore } from '../state/recording-store.ts';
 import { createCaptureStore } from './capture-store.ts';
 import { CapturesContext, type OpenedFile } from './captures-context.ts';
+import type { OpenedCapture } from './opened-capture.ts';
 
 interface Props {
   readonly store: RecordingStore;
@@ -16,54 +17,59 @@ interface Props {
   readonly createInspector: () => { readonly inspector: Inspector; readonly end: () => void };
 }
 
-interface Opened {
-  readonly name: string;
-  /** What was left out when it was read, one line each. */
-  readonly warnings: readonly string[];
-  readonly redacted: boolean;
-  readonly store: RecordingStore;
+interface Opened extends OpenedCapture {
   readonly end: () => void;
 }
 
-/** Shows the recording or, while it goes on, a capture that was opened. */
+interface Shown {
+  readonly files: readonly Opened[];
+  /** Which one of them. */
+  readonly at: number;
+}
+
+/** Shows the recording or, while it goes on, captures that were opened, one at a time. */
 export function Workspace({ store, host, createInspector }: Props) {
   const { profiles } = usePortal();
-  const [opened, setOpened] = useState<Opened>();
-  const present = useRef<Opened | undefined>(undefined);
+  const [{ files, at }, setShown] = useState<Shown>({ files: [], at: 0 });
+  const present = useRef<readonly Opened[]>([]);
 
-  function show(next: Opened | undefined) {
-    present.current?.end();
+  function show(next: readonly Opened[]) {
+    for (const { end } of present.current) end();
     present.current = next;
-    setOpened(next);
+    setShown({ files: next, at: 0 });
   }
 
   const captures = useMemo(
     () => ({
-      open({ name, flows, warnings = [], redacted = false }: OpenedFile) {
-        const { inspector, end } = createInspector();
-        show({ name, warnings, redacted, store: createCaptureStore(flows, inspector), end });
-      },
-      close: () => show(undefined),
+      open: (opened: readonly OpenedFile[]) =>
+        show(
+          opened.map(({ name, flows, warnings = [], redacted = false }) => {
+            const { inspector, end } = createInspector();
+            return { name, warnings, redacted, store: createCaptureStore(flows, inspector), end };
+          }),
+        ),
+      choose: (chosen: number) => setShown((shown) => ({ ...shown, at: chosen })),
+      close: () => show([]),
     }),
     [createInspector],
   );
 
   useEffect(() => {
-    opened?.store.configure({ portals: profiles });
-  }, [opened, profiles]);
+    for (const file of files) file.store.configure({ portals: profiles });
+  }, [files, profiles]);
   useEffect(() => {
-    void opened?.store.read();
-  }, [opened]);
+    for (const file of files) void file.store.read();
+  }, [files]);
 
   return (
     <CapturesContext.Provider value={captures}>
       <ImportProvider>
         <ReproduceProvider host={host}>
           <App
-            key={opened === undefined ? 'recording' : 'capture'}
+            key={files.length === 0 ? 'recording' : `capture ${at}`}
             store={store}
             host={host}
-            {...(opened && { opened })}
+            {...(files.length > 0 && { opened: { files, at } })}
           />
         </ReproduceProvider>
       </ImportProvider>

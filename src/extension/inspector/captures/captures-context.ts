@@ -13,15 +13,21 @@ export interface OpenedFile {
 }
 
 export interface Captures {
-  /** Shows these flows beside the recording, which goes on; they cannot be changed. */
-  readonly open: (file: OpenedFile) => void;
+  /** Shows files beside the recording, which goes on: the first of them, and a choice of the others. */
+  readonly open: (files: readonly OpenedFile[]) => void;
+  /** Shows another one of the files. */
+  readonly choose: (at: number) => void;
   /** Shows the recording again. */
   readonly close: () => void;
 }
 
-export const CapturesContext = createContext<Captures>({ open: () => {}, close: () => {} });
+export const CapturesContext = createContext<Captures>({
+  open: () => {},
+  choose: () => {},
+  close: () => {},
+});
 
-/** Opens a capture that was not recorded here: the sample, or a file. */
+/** Opens captures that were not recorded here: the sample, or files. */
 export function useCaptures(): Captures {
   return useContext(CapturesContext);
 }

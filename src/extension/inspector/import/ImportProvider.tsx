@@ -3,13 +3,13 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { counted } from '../../../formats/report/words.ts';
 import { useAccess } from '../access/access-context.ts';
 import { useCaptures } from '../captures/captures-context.ts';
-import { type HandedOver, useHandedOver } from './handed-over.ts';
+import { type HandedOver, namedFiles, useHandedOver } from './handed-over.ts';
 import { type ImportState, ImportStatus } from './ImportStatus.tsx';
 import { ImportContext } from './import-context.ts';
-import { importInWorker } from './import-in-worker.ts';
+import { importFiles } from './import-files.ts';
 import './import.css';
 
-/** Imports what the user chooses, drops or pastes, one at a time, and shows it beside the recording. */
+/** Imports what the user chooses, drops or pastes, one file after the other, and shows it beside the recording. */
 export function ImportProvider({ children }: { readonly children: ComponentChildren }) {
   const captures = useCaptures();
   const { deployments } = useAccess();
@@ -20,24 +20,20 @@ export function ImportProvider({ children }: { readonly children: ComponentChild
 
   useEffect(() => () => cancelling.current?.(), []);
 
-  function start({ name, file }: HandedOver) {
+  function start(handed: readonly HandedOver[]) {
     cancelling.current?.();
-    setAnnouncement(`Importing ${name}.`);
-    setState({ kind: 'reading', name, bytes: 0, size: file.size });
-    cancelling.current = importInWorker(
-      new Worker('/import-worker.js', { type: 'module' }),
-      { file, deployments },
-      (bytes) => setState({ kind: 'reading', name, bytes, size: file.size }),
-      (result) => {
-        if (result.kind === 'failed') {
-          setState({ kind: 'failed', name, failure: result.failure });
-        } else if (result.flows.length === 0) {
-          setState({ kind: 'failed', name, failure: result.warnings.at(-1) ?? 'holds no flows' });
-        } else {
-          setState(undefined);
-          setAnnouncement(`Imported ${counted(result.flows.length, 'flow')} from ${name}.`);
-          captures.open({ name, ...result });
-        }
+    setAnnouncement(`Importing ${nameOf(handed)}.`);
+    cancelling.current = importFiles(
+      handed,
+      deployments,
+      () => new Worker('/import-worker.js', { type: 'module' }),
+      (progress) => setState({ kind: 'reading', ...progress }),
+      ({ files, failures }) => {
+        setState(failures.length > 0 ? { kind: 'failed', failures } : undefined);
+        if (files.length === 0) return;
+        const flows = files.reduce((sum, file) => sum + file.flows.length, 0);
+        setAnnouncement(`Imported ${counted(flows, 'flow')} from ${nameOf(files)}.`);
+        captures.open(files);
       },
     );
   }
@@ -64,13 +60,14 @@ export function ImportProvider({ children }: { readonly children: ComponentChild
         type="file"
         class="off-screen"
         data-testid="import-file"
-        aria-label="File to import"
+        aria-label="Files to import"
         tabIndex={-1}
+        multiple
         accept=".har,.json,.txt,.xml,application/json,text/plain"
         ref={chooser}
         onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file) start({ name: file.name, file });
+          const handed = namedFiles(currentTarget.files);
+          if (handed.length > 0) start(handed);
           // Else the same file could not be chosen again.
           currentTarget.value = '';
         }}
@@ -80,4 +77,9 @@ export function ImportProvider({ children }: { readonly children: ComponentChild
       </div>
     </ImportContext.Provider>
   );
+}
+
+/** `ticket.har`, `3 files`. */
+function nameOf(files: readonly { readonly name: string }[]): string {
+  return files.length === 1 ? (files[0]?.name ?? '') : counted(files.length, 'file');
 }

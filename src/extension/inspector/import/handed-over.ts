@@ -14,10 +14,10 @@ const DROPPED = 'Dropped text';
  * and nothing that a part of the inspector takes for itself.
  * @returns whether something is being dragged over it
  */
-export function useHandedOver(onFile: (handed: HandedOver) => void): boolean {
+export function useHandedOver(onFiles: (handed: readonly HandedOver[]) => void): boolean {
   const [dragged, setDragged] = useState(false);
-  const latest = useRef(onFile);
-  latest.current = onFile;
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
 
   useEffect(() => {
     const listening = new AbortController();
@@ -46,7 +46,7 @@ export function useHandedOver(onFile: (handed: HandedOver) => void): boolean {
         setDragged(false);
         if (event.defaultPrevented || !isFree()) return;
         const handed = handedIn(event.dataTransfer, DROPPED);
-        if (handed === undefined) return;
+        if (handed.length === 0) return;
         event.preventDefault();
         latest.current(handed);
       },
@@ -57,7 +57,7 @@ export function useHandedOver(onFile: (handed: HandedOver) => void): boolean {
       (event) => {
         if (event.defaultPrevented || !isFree() || isField(event.target)) return;
         const handed = handedIn(event.clipboardData, PASTED);
-        if (handed === undefined) return;
+        if (handed.length === 0) return;
         event.preventDefault();
         latest.current(handed);
       },
@@ -81,9 +81,14 @@ function isOffered(data: DataTransfer | null): boolean {
   return data !== null && ['Files', 'text/uri-list', 'text/plain'].some((type) => data.types.includes(type));
 }
 
-function handedIn(data: DataTransfer | null, nameOfText: string): HandedOver | undefined {
-  const file = data?.files[0];
-  if (file !== undefined) return { name: file.name, file };
+function handedIn(data: DataTransfer | null, nameOfText: string): readonly HandedOver[] {
+  const files = namedFiles(data?.files);
+  if (files.length > 0) return files;
   const text = data?.getData('text/plain') ?? '';
-  return text.trim() === '' ? undefined : { name: nameOfText, file: new Blob([text]) };
+  return text.trim() === '' ? [] : [{ name: nameOfText, file: new Blob([text]) }];
+}
+
+/** Files that were chosen or dropped, by their names. */
+export function namedFiles(files: FileList | null | undefined): readonly HandedOver[] {
+  return [...(files ?? [])].map((file) => ({ name: file.name, file }));
 }
