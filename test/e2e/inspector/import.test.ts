@@ -73,6 +73,7 @@ describe('import in the panel', () => {
     await frame.waitForSelector('[data-rule=saml-signature-missing]');
     expect(await textOf('[data-testid=opened-bar]')).toContain('of 2 files, not recorded here');
     await frame.click('[data-testid=compare-toggle]');
+    await frame.waitForSelector('[data-testid=compare-right]');
     expect(
       await frame.$$eval('[data-testid=compare-right] optgroup', (groups) =>
         groups.map(({ label }) => label),

@@ -22,6 +22,7 @@ export interface CompareProps {
 /** Two flows side by side, the working one and the broken one: what differs, then what is equal. */
 export function Compare({ selected, sources, pair, onSelect, onClose }: CompareProps) {
   const choices = choicesOf(sources);
+  const grouped = sources.filter(({ flows }) => flows.length > 0).length > 1;
   const keyOf = (wanted: RecordedFlow | undefined) =>
     choices.find(({ recorded }) => recorded.flow === wanted?.flow)?.key;
   /** Until another flow of the list is selected. */
@@ -60,11 +61,18 @@ export function Compare({ selected, sources, pair, onSelect, onClose }: CompareP
       }}
     >
       <header class="compare-bar">
-        <FlowSelect label="First flow" choices={choices} value={one?.key} onChange={chooseFirst} />
+        <FlowSelect
+          label="First flow"
+          choices={choices}
+          grouped={grouped}
+          value={one?.key}
+          onChange={chooseFirst}
+        />
         <span class="quiet">with</span>
         <FlowSelect
           label="Second flow"
           choices={others}
+          grouped={grouped}
           value={other?.key}
           onChange={setSecond}
           selectRef={choice}

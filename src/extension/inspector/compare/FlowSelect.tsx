@@ -9,6 +9,8 @@ import type { FlowChoice } from './flow-choices.ts';
 interface Props {
   readonly label: string;
   readonly choices: readonly FlowChoice[];
+  /** Whether to say where they come from. */
+  readonly grouped: boolean;
   /** The key of a choice. */
   readonly value: string | undefined;
   readonly onChange: (key: string) => void;
@@ -18,8 +20,8 @@ interface Props {
 /** More flows of one source than anybody scrolls through are found by the filter of the list. */
 const MAX_CHOICES = 500;
 
-/** One of the flows, grouped by where they come from when there is more than one place. */
-export function FlowSelect({ label, choices, value, onChange, selectRef }: Props) {
+/** One of the flows. */
+export function FlowSelect({ label, choices, grouped, value, onChange, selectRef }: Props) {
   const sources = [...new Set(choices.map(({ source }) => source))];
   return (
     <select
@@ -29,7 +31,7 @@ export function FlowSelect({ label, choices, value, onChange, selectRef }: Props
       {...(selectRef && { ref: selectRef })}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
     >
-      {sources.length < 2
+      {!grouped
         ? options(choices)
         : sources.map((source) => (
             <optgroup key={source} label={printable(source.slice(0, 100))}>
