@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../core/model/index.ts';
+import { policyMark } from './csp/policy-mark.ts';
 import { EvidenceBar } from './EvidenceBar.tsx';
 import { type EvidenceTarget, evidenceAt, findingKey, viewOfEvidence } from './evidence.ts';
 import { Overview } from './overview/Overview.tsx';
@@ -80,7 +81,7 @@ export function FlowDetail({ recorded, tab, onTab, finds }: Props) {
     const evidence = finding.evidence[index];
     if (!evidence || !inspection) return;
     setTarget({ evidence: { finding: findingKey(finding), index, visit: visits.current++ } });
-    onTab(viewOfEvidence(evidence, inspection));
+    onTab(viewOfEvidence(evidence, inspection, finding));
   }
 
   /** Where the search leads: the hop, or the view in which what was found is marked. */
@@ -161,6 +162,7 @@ export function FlowDetail({ recorded, tab, onTab, finds }: Props) {
               inspection={inspection}
               portal={portal.profile}
               deployments={flow.deployments}
+              mark={led && policyMark(led.finding, led.evidence, inspection)}
               onHop={showHop}
             />
           )}

@@ -1,7 +1,8 @@
 import type { Evidence, Finding, FlowInspection, Message, MessageKind } from '../../core/model/index.ts';
+import { policyMark } from './csp/policy-mark.ts';
 
 /** The views that show a piece of evidence in its place. */
-export type EvidenceView = 'request' | 'response' | 'raw';
+export type EvidenceView = 'request' | 'response' | 'csp' | 'raw';
 
 /** A piece of evidence that the user goes to: the `index`-th of the finding with that key. */
 export interface EvidenceTarget {
@@ -43,8 +44,14 @@ export function evidenceAt(
   return finding && evidence && { finding, evidence };
 }
 
-/** Parameters, XML and pages stand in the messages; URLs, headers and errors as they were seen. */
-export function viewOfEvidence({ hop, at }: Evidence, inspection: FlowInspection): EvidenceView {
+/** Parameters, XML and pages stand in the messages, policies in their view; URLs, headers and errors as they were seen. */
+export function viewOfEvidence(
+  evidence: Evidence,
+  inspection: FlowInspection,
+  finding: Pick<Finding, 'rule'>,
+): EvidenceView {
+  if (policyMark(finding, evidence, inspection) !== undefined) return 'csp';
+  const { hop, at } = evidence;
   const messages = inspection.messages.filter((message) => message.hop === hop);
   switch (at.part) {
     case 'xml':

@@ -66,7 +66,7 @@ describe('from a finding to what it is about and back, by keyboard alone', () =>
     expect(await keyboard().isFocused(evidence)).toBe(true);
   });
 
-  it('a header, through the button that leads back', async () => {
+  it('the policy that refuses a redirect, and through the button that leads back', async () => {
     await panel.drive('oidc-gap-after-callback');
     await showOverview();
     await panel.frame.focus('[data-testid=filter]');
@@ -74,8 +74,10 @@ describe('from a finding to what it is about and back, by keyboard alone', () =>
     await keyboard().press('Enter');
     await keyboard().tabTo('.finding [data-testid=evidence]');
     await keyboard().press('Enter');
-    await panel.frame.waitForSelector('[data-testid=raw-line].marked:focus');
-    expect(await focused()).toMatchObject({ testid: 'raw-line', inView: true });
+    await panel.frame.waitForSelector('[data-testid=policy].marked:focus');
+    const { text } = (await focused()) ?? {};
+    expect(text).toContain('No source covers https://app.other.gov/home');
+    expect(await axeViolations(panel.frame)).toEqual([]);
     await keyboard().tabTo('[data-testid=evidence-bar] button', true);
     await keyboard().press('Enter');
     await panel.frame.waitForSelector('[data-testid=evidence]:focus');

@@ -11,14 +11,29 @@ describe('viewOfEvidence', () => {
     ['a header', 'h3', { part: 'response-header', name: 'content-security-policy' }, 'raw'],
     ['a URL', 'h6', { part: 'url', name: 'url' }, 'raw'],
   ] as const)('%s', (_, hop, at, view) => {
-    expect(viewOfEvidence({ hop, at }, refusedInspection)).toBe(view);
+    expect(viewOfEvidence({ hop, at }, refusedInspection, { rule: 'request-long-url' })).toBe(view);
   });
 
   it.each([
     ['XML', { part: 'xml', name: 'AuthnRequest/Issuer' }, 'request'],
     ['an error page', { part: 'page', name: 'messages' }, 'response'],
   ] as const)('%s', (_, at, view) => {
-    expect(viewOfEvidence({ hop: 's1', at }, samlInspection)).toBe(view);
+    expect(viewOfEvidence({ hop: 's1', at }, samlInspection, { rule: 'saml-issuer-missing' })).toBe(view);
+  });
+
+  it.each([
+    ['the refused redirect', 'csp-form-action-redirect-gap', 'h6', { part: 'url', name: 'url' }, 'csp'],
+    ['a redirect that is allowed', 'csp-form-action-redirect-gap', 'h5', { part: 'url', name: 'url' }, 'raw'],
+    ['a predicted policy', 'csp-form-action-gap-predicted', 'h6', { part: 'url', name: 'url' }, 'csp'],
+    [
+      'a policy whose page submitted no form',
+      'csp-form-action-not-sent',
+      'h2',
+      { part: 'response-header', name: 'content-security-policy' },
+      'raw',
+    ],
+  ] as const)('a finding about the policy: %s', (_, rule, hop, at, view) => {
+    expect(viewOfEvidence({ hop, at }, refusedInspection, { rule })).toBe(view);
   });
 });
 

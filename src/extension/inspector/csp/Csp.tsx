@@ -6,6 +6,7 @@ import { hopNumbers } from '../../../formats/report/hops.ts';
 import { Bounded } from '../parts/Bounded.tsx';
 import { FormSection } from './FormSection.tsx';
 import { PredictionSection } from './PredictionSection.tsx';
+import type { PolicyMark } from './policy-mark.ts';
 import { Registration } from './Registration.tsx';
 import './csp.css';
 
@@ -15,11 +16,13 @@ interface Props {
   readonly portal?: PortalConfiguration | undefined;
   /** Where the user says that Login.gov is. */
   readonly deployments?: Deployments | undefined;
+  /** The policy that the user was led to. */
+  readonly mark?: PolicyMark | undefined;
   readonly onHop: (id: string) => void;
 }
 
 /** The policies that governed the forms of the flow, and what is to be registered so that they allow every hop. */
-export function Csp({ inspection, portal, deployments, onHop }: Props) {
+export function Csp({ inspection, portal, deployments, mark, onHop }: Props) {
   const { navigations, formActions } = inspection;
   const places = { numbers: useMemo(() => hopNumbers(navigations), [navigations]), onHop };
   const uris = useMemo(() => urisToRegister(navigations, deployments), [navigations, deployments]);
@@ -40,12 +43,19 @@ export function Csp({ inspection, portal, deployments, onHop }: Props) {
               key={navigation.id}
               navigation={navigation}
               judgement={formActions.find((judgement) => judgement.navigation === navigation.id)}
+              mark={mark}
               {...places}
             />
           )}
         </Bounded>
       )}
-      <PredictionSection inspection={inspection} portal={portal} deployments={deployments} {...places} />
+      <PredictionSection
+        inspection={inspection}
+        portal={portal}
+        deployments={deployments}
+        isMarked={mark?.policy === 'predicted'}
+        {...places}
+      />
     </div>
   );
 }

@@ -5,19 +5,22 @@ import { Icon } from '../parts/Icon.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
 import { HopLinks, type HopPlaces } from './HopLinks.tsx';
 import { PolicyCard } from './PolicyCard.tsx';
+import { markedPolicy, type PolicyMark } from './policy-mark.ts';
 import { policyRows } from './policy-rows.ts';
 
 interface Props extends HopPlaces {
   readonly navigation: Navigation;
   readonly judgement: FormActionJudgement | undefined;
+  readonly mark: PolicyMark | undefined;
 }
 
 /** One form submission: the policies of its page, and what each browser makes of the hops. */
-export function FormSection({ navigation, judgement, ...places }: Props) {
+export function FormSection({ navigation, judgement, mark, ...places }: Props) {
   const { cause, hops } = navigation;
   if (cause.kind !== 'form') return null;
   const { url, policies } = cause.document;
   const rows = url === undefined || policies === undefined ? [] : policyRows(url, policies, hops);
+  const marked = markedPolicy(rows, url, mark);
   return (
     <section class="form-navigation" data-testid="form-navigation">
       <h2>
@@ -55,7 +58,7 @@ export function FormSection({ navigation, judgement, ...places }: Props) {
       )}
       {policies?.length === 0 && <p class="quiet">The page sent no policy.</p>}
       {rows.map((one, index) => (
-        <PolicyCard key={index} rows={one} {...places} />
+        <PolicyCard key={index} rows={one} isMarked={index === marked} {...places} />
       ))}
     </section>
   );

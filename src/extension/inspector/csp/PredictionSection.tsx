@@ -11,6 +11,8 @@ interface Props extends HopPlaces {
   readonly inspection: FlowInspection;
   readonly portal: PortalConfiguration | undefined;
   readonly deployments: Deployments | undefined;
+  /** The user was led to its policy. */
+  readonly isMarked: boolean;
 }
 
 /** The policy that follows from what is registered, before anyone signs in; or what is missing to predict it. */
@@ -29,7 +31,7 @@ export function PredictionSection(props: Props) {
   );
 }
 
-function Predicted({ inspection, portal, deployments, ...places }: Props) {
+function Predicted({ inspection, portal, deployments, isMarked, ...places }: Props) {
   const needs = missing(inspection, portal);
   const prediction = portal === undefined ? undefined : predict(inspection, portal, deployments);
   if (needs !== undefined || prediction === undefined) {
@@ -47,7 +49,7 @@ function Predicted({ inspection, portal, deployments, ...places }: Props) {
             ? 'Chromium would refuse this sign-in with what is registered.'
             : 'What is registered covers every hop after Login.gov.'}
       </p>
-      <PolicyCard rows={rows} title="What Login.gov would send" {...places} />
+      <PolicyCard rows={rows} title="What Login.gov would send" isMarked={isMarked} {...places} />
       <details class="fold">
         <summary>Where its sources come from ({origins.length})</summary>
         <dl class="origins">

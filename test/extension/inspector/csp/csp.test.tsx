@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowInspection, PolicyValue, PortalConfiguration } from '../../../../src/core/model/index.ts';
 import { Csp } from '../../../../src/extension/inspector/csp/Csp.tsx';
+import type { PolicyMark } from '../../../../src/extension/inspector/csp/policy-mark.ts';
 import { markup, visibleText } from '../rendering.ts';
 import {
   CLIENT,
@@ -12,8 +13,8 @@ import {
   samlInspection,
 } from '../samples.ts';
 
-const csp = (of: FlowInspection, portal?: PortalConfiguration) => (
-  <Csp inspection={of} portal={portal} onHop={() => {}} />
+const csp = (of: FlowInspection, portal?: PortalConfiguration, mark?: PolicyMark) => (
+  <Csp inspection={of} portal={portal} mark={mark} onHop={() => {}} />
 );
 
 /** The refused flow under other policies. */
@@ -42,6 +43,30 @@ describe('Csp', () => {
       'No source covers https:// app.other-agency.example.gov /home ?welcome=1 hop 6 not asked',
     );
     expect(text).toContain("Other directives (2) Other directives of the policy default-src 'self'");
+  });
+
+  it('marks the policy that refuses the hop of a finding, and no other', () => {
+    const html = markup(
+      csp(
+        under([
+          { value: "form-action 'self' https:", disposition: 'enforce', from: 'header' },
+          { value: "form-action 'self'", disposition: 'report', from: 'header' },
+          { value: "form-action 'self' https://cases.example.gov", disposition: 'enforce', from: 'header' },
+        ]),
+        undefined,
+        { policy: 'sent', hop: 'h6' },
+      ),
+    );
+    const cards = html.split('data-testid="policy"').slice(0, -1);
+    expect(cards.map((before) => before.endsWith('class="policy marked" '))).toEqual([false, false, true]);
+    expect(markup(csp(refusedInspection, undefined, { policy: 'sent', hop: 'h5' }))).not.toContain('marked');
+  });
+
+  it('marks the predicted policy', () => {
+    const portal = { issuer: CLIENT, redirect_uris: ['https://cases.example.gov/auth/callback'] };
+    expect(
+      markup(csp(refusedInspection, portal, { policy: 'predicted' })).match(/policy marked/g),
+    ).toHaveLength(1);
   });
 
   it('lists what to register, with a button for each', () => {
