@@ -16,7 +16,10 @@ export function readJwt(token: string): ReadJwt {
   if (token.length > MAX_LENGTH)
     return broken(`has ${token.length} characters; at most ${MAX_LENGTH} are read`);
   const parts = token.split('.');
-  if (parts.length !== 3) return broken(`has ${parts.length} parts between its dots, where 3 are expected`);
+  if (parts.length !== 3)
+    return broken(
+      `has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between its dots, where 3 are expected`,
+    );
   const header = readPart(parts[0] ?? '');
   if (header === undefined) return broken('has a header that is no JSON object in base64url');
   const claims = readPart(parts[1] ?? '');

@@ -10,7 +10,7 @@ import {
 } from '../login-gov/acr-values.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { asElement, classRefRule, isUnrecognised, MAX_GUESSES, SERVICE_LEVEL_FIX } from './class-refs.ts';
-import { quoted, type Rule } from './rule.ts';
+import { clip, quoted, type Rule } from './rule.ts';
 
 const UNRECOGNISED = 'saml-authn-context-unrecognized';
 /** A vector of trust (RFC 8485), e.g. `C1.P1`. */
@@ -48,7 +48,7 @@ export const authnContextRefusalRules: readonly Rule[] = [
       const padded = refs.contexts.filter((ref) => ref.trim() !== ref && refs.isValid(ref.trim()));
       if (padded.length === 0) return undefined;
       return {
-        summary: `${quoted(padded)} has white space around it; Login.gov compares it untrimmed and refuses the request.`,
+        summary: `${JSON.stringify(clip(padded[0] ?? ''))} has white space around it; Login.gov compares it untrimmed and refuses the request.`,
         fix: 'Write the value directly between the tags, without line breaks or indentation.',
         actual: JSON.stringify(padded[0]),
         expected: padded[0]?.trim() ?? '',

@@ -2,7 +2,7 @@ import { isBlank } from '../decode/blank.ts';
 import { parameter } from '../decode/parameters.ts';
 import { DOCS } from '../login-gov/documentation.ts';
 import { about, on } from './oidc-request.ts';
-import { messageRule, quoted, type Rule } from './rule.ts';
+import { clip, messageRule, quoted, type Rule } from './rule.ts';
 
 /** Rules about client_id in an OIDC authorize request. */
 
@@ -37,7 +37,7 @@ export const clientIdRules: readonly Rule[] = [
       if (client === undefined || isBlank(client) || !/[\t-\r ]/.test(client)) return undefined;
       const trimmed = client.replaceAll(/[\t-\r ]/g, '');
       return about(request, 'client_id', {
-        summary: `client_id is ${quoted([client])}, with white space in it. No issuer with white space can be registered, and the value is compared exactly. ${ERROR_PAGE}`,
+        summary: `client_id is ${JSON.stringify(clip(client))}, with white space in it. No issuer with white space can be registered, and the value is compared exactly. ${ERROR_PAGE}`,
         fix: 'Send client_id without white space.',
         actual: JSON.stringify(client),
         expected: trimmed,

@@ -65,7 +65,7 @@ function reachedBy(message: Message, hop: Hop | undefined): Reached[] {
   const found: Reached[] = [];
   const more = parametersBeyond(message.parameters, hop);
   if (more > 0) {
-    const unread = `${more} parameters after the first ${LIMITS.parameters}`;
+    const unread = `${more} ${more === 1 ? 'parameter' : 'parameters'} after the first ${LIMITS.parameters}`;
     found.push({ limit: 'parameters', hop: message.hop, at: { part: 'query', name: 'parameters' }, unread });
   }
   if (message.kind === 'oidc-authorize-request') {

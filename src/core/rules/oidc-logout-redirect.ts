@@ -95,8 +95,14 @@ function notRegistered(request: OidcLogoutRequest, context: RuleContext): Verdic
       evidence,
     };
   }
+  const list =
+    registered.length === 0
+      ? 'and no redirect URI is registered'
+      : registered.length === 1
+        ? 'which is not the registered redirect URI'
+        : `which is not among the ${registered.length} registered redirect URIs`;
   return {
-    summary: `${REDIRECT} is ${quoted([uri])}, which is not among the ${registered.length} registered redirect URIs. Logout uses the same list as sign-in: "redirect_uri does not match registered redirect_uri." ${REFUSED}.`,
+    summary: `${REDIRECT} is ${quoted([uri])}, ${list}. Logout uses the same list as sign-in: "redirect_uri does not match registered redirect_uri." ${REFUSED}.`,
     fix: 'Add the URI to the redirect URIs of the application in the Login.gov Partner Portal, or send one that is registered, character by character.',
     values: [{ label: 'Redirect URI to register', value: uri }],
     evidence,

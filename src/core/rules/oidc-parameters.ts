@@ -74,7 +74,7 @@ export const oidcParameterRules: readonly Rule[] = [
       const effects = sent.map((name) => `${name} (${IGNORED.get(name) ?? ''})`);
       return {
         summary: `Login.gov ignores ${effects.join(', ')}.`,
-        fix: `Take ${quoted(sent)} out, and do not rely on it.`,
+        fix: `Take ${quoted(sent)} out, and do not rely on ${sent.length === 1 ? 'it' : 'them'}.`,
         evidence: [
           ...about(request, first, { summary: '', fix: '' }).evidence,
           ...sent.slice(1).flatMap((name) => about(request, name, { summary: '', fix: '' }).evidence),

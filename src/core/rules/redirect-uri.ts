@@ -131,7 +131,7 @@ export const redirectUriRules: readonly Rule[] = [
       const why =
         outcome === 'invalid'
           ? `A registered URI before it cannot be parsed, which ends the search. ${INVALID}`
-          : `${registered.length === 0 ? 'No redirect URI is registered.' : `It is none of the ${registered.length} registered ones; path, query, case and a slash at the end count.`} ${NO_MATCH}`;
+          : `${registered.length === 0 ? 'No redirect URI is registered.' : `It is not ${registered.length === 1 ? 'the registered one' : `among the ${registered.length} registered ones`}; path, query, case and a slash at the end count.`} ${NO_MATCH}`;
       return about(request, 'redirect_uri', {
         summary: `redirect_uri is ${quoted([uri])}. ${why}`,
         fix: 'Register this address in the Login.gov Partner Portal, or send a registered one letter by letter.',

@@ -115,7 +115,7 @@ export const requestCertificateRules: readonly Rule[] = [
       return violation(
         request,
         {
-          summary: `The certificate in the request is none of the ${registered.length} registered ones, so Login.gov does not look at the signature any further (request_cert_not_registered).`,
+          summary: `The certificate in the request is not ${registered.length === 1 ? 'the registered one' : `among the ${registered.length} registered ones`}, so Login.gov does not look at the signature any further (request_cert_not_registered).`,
           fix: 'Register that certificate in the Login.gov Partner Portal, or sign with the key of a registered one.',
         },
         { expected: 'a registered certificate' },

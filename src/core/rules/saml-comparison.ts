@@ -21,7 +21,7 @@ export const samlComparisonRules: readonly Rule[] = [
       const meant = KNOWN.find((value) => value === comparison.slice(0, 20).trim().toLowerCase()) ?? 'exact';
       return {
         summary: `"${clip(comparison)}" is no Comparison of SAML 2.0, which compares letter by letter; Login.gov treats it as "exact".`,
-        fix: `Write ${KNOWN.slice(0, -1).join(', ')} in lower case, or leave Comparison out.`,
+        fix: 'Write exact, minimum or better, in lower case, or leave Comparison out.',
         values: [{ label: 'Comparison', value: meant }],
         at,
         actual: comparison,

@@ -1,6 +1,6 @@
 import { isBlank } from '../decode/blank.ts';
 import { DOCS } from '../login-gov/documentation.ts';
-import { quoted, type Rule } from './rule.ts';
+import { clip, quoted, type Rule } from './rule.ts';
 import { ANY_REQUEST, samlRequestRule } from './saml-request.ts';
 
 /** Rules about Issuer and about which request the XML is. */
@@ -38,7 +38,7 @@ export const samlIssuerRules: readonly Rule[] = [
       if (isBlank(issuer) || !WHITE_SPACE.test(issuer)) return undefined;
       const trimmed = issuer.replaceAll(/[\t-\r ]+/g, '');
       return {
-        summary: `Issuer is ${quoted([issuer])}, with white space in or around it. Login.gov compares it untrimmed. ${UNAUTHORIZED}`,
+        summary: `Issuer is ${JSON.stringify(clip(issuer))}, with white space in or around it. Login.gov compares it untrimmed. ${UNAUTHORIZED}`,
         fix: 'Write the issuer directly between the tags, without line breaks or indentation.',
         values: [{ label: 'Issuer', value: trimmed }],
         at: { part: 'xml', name: `${root}/Issuer` },

@@ -14,7 +14,7 @@ test('a token has its header and its claims, whatever the characters', () => {
 
 describe('a text that is none', () => {
   test.each([
-    ['', 'has 1 parts between its dots, where 3 are expected'],
+    ['', 'has 1 part between its dots, where 3 are expected'],
     ['a.b', 'has 2 parts between its dots, where 3 are expected'],
     ['a.b.c.d.e', 'has 5 parts between its dots, where 3 are expected'],
     [`.${part('{}')}.c`, 'has a header that is no JSON object in base64url'],
