@@ -18,10 +18,10 @@ function reduce(uri: string | null): string | null {
   if (match === null) return null;
   const [, name = '', userinfo = '', host = '', port = ''] = match;
   const scheme = name.toLowerCase();
-  if (scheme !== 'http' && scheme !== 'https') return `${scheme}:`;
+  if (host === '' || (scheme !== 'http' && scheme !== 'https')) return `${scheme}:`;
   const isDefault = port === '' || Number(port) === (scheme === 'http' ? 80 : 443);
   return `${scheme}://${userinfo}${host}${isDefault ? '' : `:${Number(port)}`}`;
 }
 
 /** RFC 3986: scheme, user information with its `@`, host and port; the rest is dropped. */
-const URI = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:@\s]*)(?::([0-9]*))?)?/i;
+const URI = /^([a-z][a-z0-9+.-]*):(?:\/\/(?:([^/?#@\s]+@)|@)?(\[[^\]\s]*\]|[^/?#:@\s]*)(?::([0-9]*))?)?/i;

@@ -39,6 +39,12 @@ test.each([
     ['HTTP://example.com:80?x', 'no scheme', 'https://example.com:80'],
     "'self' https://me@example.com http://example.com https://example.com:80",
   ],
+  [
+    'writes what is empty as Ruby does',
+    'https:///cb',
+    ['https://@example.com/cb', 'http:/cb'],
+    "'self' https: https://example.com http:",
+  ],
 ])('predictFormAction %s', (_, actionUrl, redirectUris, sources) => {
   expect(predictFormAction(actionUrl, redirectUris)).toBe(`form-action ${sources}`);
 });
