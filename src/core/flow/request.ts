@@ -28,6 +28,13 @@ export function observeRequest(state: LaneState, observation: RequestObservation
   }
   const hop: Omit<Hop, 'id'> = { url, ...facts, seenBy: ['web-request'] };
   if (navigation !== undefined && follows) {
+    const told = navigation.hops.findLastIndex((earlier) => sameAddress(earlier.url, url));
+    // Told of after what it led to: its answer has told of it.
+    if (told >= 0 && time <= (navigation.hops.at(-1)?.time ?? 0))
+      return withCurrent(
+        state,
+        changeHop(navigation, told, (earlier) => ({ ...earlier, ...facts })),
+      );
     // The answer that leads here was missed, and maybe more than that.
     const missed = navigation.hops.at(-1)?.response === undefined ? ({ gapBefore: true } as const) : {};
     return joinFlow(withCurrent(state, appendHop(navigation, { ...hop, ...missed })));

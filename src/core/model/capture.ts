@@ -32,8 +32,11 @@ export interface Flow {
 
 /** Something after which hops of the flow may be missing. */
 export interface Interruption {
-  /** `paused`: the user stopped recording; `access-removed`: the extension may no longer see some site. */
-  readonly kind: 'paused' | 'access-removed';
+  /**
+   * `paused`: the user stopped recording; `access-removed`: the extension may no longer see some site; `events-lost`:
+   * the browser told of more than could be kept while the recorder did not run.
+   */
+  readonly kind: 'paused' | 'access-removed' | 'events-lost';
   /** Milliseconds since 1970 UTC. */
   readonly time: number;
 }

@@ -1,6 +1,8 @@
 import type { Observation } from '../../core/flow/index.ts';
 import type { Engine } from '../../core/model/index.ts';
+import type { Standing } from '../wire/commands.ts';
 import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
+import type { AppliedEvents } from './applied-events.ts';
 import { HeldEvents } from './held-events.ts';
 
 /** What somebody tells of one frame, and when it happened: milliseconds since 1970 UTC. */
@@ -21,6 +23,14 @@ const SETTLING_TIME = 250;
  */
 const YOUNG = 1_000;
 
+/**
+ * How long a worker that starts waits at most for the pages of ours that are open to say what the worker before it
+ * was not given, in milliseconds: events that are told of later would come out of order.
+ */
+const PATIENCE = 3_000;
+/** How often it looks whether they have, in milliseconds. */
+const AGAIN = 25;
+
 /** Events that are remembered, so that one that several tell of counts once. */
 const MAX_KNOWN = 8_000;
 
@@ -35,20 +45,48 @@ export class Arrivals {
   readonly #onSettled: () => void;
   readonly #held = new HeldEvents();
   readonly #known = new Set<string>();
+  /** What workers before this one left is known, and what they did not apply waits again. */
+  readonly #restored: Promise<void>;
+  #waitsForPagesUntil = 0;
   #waiting: (Arrival & { readonly came: number })[] = [];
   #asked = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `onSettled` is called when there is something to take. */
-  constructor(engine: Engine, startedAt: number, onSettled: () => void) {
+  /**
+   * `pagesAnswer`: whether a page of ours is open that will say what it saw (see {@link Arrivals.complete});
+   * `onSettled` is called when there is something to take.
+   */
+  constructor(
+    engine: Engine,
+    startedAt: number,
+    applied: AppliedEvents,
+    pagesAnswer: Promise<boolean>,
+    onSettled: () => void,
+  ) {
     this.#engine = engine;
     this.#startedAt = startedAt;
     this.#onSettled = onSettled;
+    this.#restored = this.#restore(applied);
+    this.#waitsForPagesUntil = startedAt + PATIENCE;
+    void pagesAnswer.then((areThere) => {
+      if (!areThere) this.complete();
+    });
   }
 
   /** How long an arrival waits now, in milliseconds. */
   get wait(): number {
-    return this.#engine === 'firefox' || Date.now() - this.#startedAt < YOUNG ? SETTLING_TIME : 0;
+    const isSorting =
+      this.#engine === 'firefox' || this.#waitsForPages || Date.now() - this.#startedAt < YOUNG;
+    return isSorting ? SETTLING_TIME : 0;
+  }
+
+  /** No page of ours knows of an event that this worker does not. */
+  complete(): void {
+    this.#waitsForPagesUntil = 0;
+  }
+
+  get #waitsForPages(): boolean {
+    return Date.now() < this.#waitsForPagesUntil;
   }
 
   add(arrival: Arrival): void {
@@ -63,18 +101,32 @@ export class Arrivals {
 
   /** Somebody else's word for an event: it counts if no worker, this or an earlier one, was given the event. */
   async addAgain(event: ObservedEvent): Promise<void> {
-    await this.#restore();
-    if (event.at <= this.#held.appliedBefore || !this.#isNew(event)) return;
+    await this.#restored;
+    if (!this.#isNew(event)) return;
     if (this.#engine === 'chromium') this.#held.keep(event);
     this.#waiting.push({ ...event, came: Date.now() });
     this.#schedule(SETTLING_TIME);
   }
 
+  /** Of the events with these ids, those that no worker was given and those that wait; the others have been applied. */
+  async standing(ids: readonly string[]): Promise<Standing> {
+    await this.#restored;
+    const waiting = new Set(this.#waiting.flatMap((arrival) => (isEvent(arrival) ? eventId(arrival) : [])));
+    return {
+      missing: ids.filter((id) => !this.#known.has(id)),
+      waiting: ids.filter((id) => waiting.has(id)),
+    };
+  }
+
   /** What no earlier event can precede any more, or everything, in the order in which it happened. */
   async take(everything = false): Promise<readonly Arrival[]> {
-    await this.#restore();
+    await this.#restored;
     this.#asked = false;
     const { wait } = this;
+    if (!everything && this.#waitsForPages) {
+      this.#askIn(AGAIN);
+      return [];
+    }
     const until = everything || wait === 0 ? Number.POSITIVE_INFINITY : Date.now() - wait;
     const latest = this.#waiting.reduce(
       (most, { at, came }) => (came <= until ? Math.max(most, at) : most),
@@ -86,27 +138,37 @@ export class Arrivals {
     return settled.toSorted((a, b) => a.at - b.at);
   }
 
-  /** What was taken has been written: nothing of it needs to be held any more. */
-  written(): void {
-    if (this.#waiting.length === 0) this.#held.release();
+  /** What was taken has been written: it needs to be held no more. */
+  written(arrivals: readonly Arrival[]): void {
+    this.#held.release(arrivals.flatMap((arrival) => (isEvent(arrival) ? eventId(arrival) : [])));
   }
 
-  async #restore(): Promise<void> {
-    for (const event of await this.#held.restore()) {
+  /** A worker that starts goes on with what another was given, whatever it was started for. */
+  async #restore(applied: AppliedEvents): Promise<void> {
+    const [ids, left] = await Promise.all([applied.restore(), this.#held.restore()]);
+    for (const id of ids) this.#known.add(id);
+    for (const event of left) {
       if (this.#isNew(event)) this.#waiting.push({ ...event, came: Date.now() });
+      else this.#held.release([eventId(event)]);
     }
+    this.#schedule(SETTLING_TIME);
   }
 
   /** Asks that the first that waits be taken when it has waited for so long. */
   #schedule(wait: number): void {
     const [first] = this.#waiting;
     if (first === undefined || this.#asked) return;
-    clearTimeout(this.#timer);
     if (wait === 0) this.#ask();
-    else this.#timer = setTimeout(() => this.#ask(), Math.max(0, first.came + wait - Date.now()));
+    else this.#askIn(Math.max(0, first.came + wait - Date.now()));
+  }
+
+  #askIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), milliseconds);
   }
 
   #ask(): void {
+    clearTimeout(this.#timer);
     this.#asked = true;
     this.#onSettled();
   }

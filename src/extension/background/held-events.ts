@@ -1,51 +1,68 @@
 import browser from 'webextension-polyfill';
-import { type ObservedEvent, parseEvent } from '../wire/observed-event.ts';
-import { APPLIED_KEY, HELD_PREFIX } from '../wire/storage.ts';
+import { eventId, type ObservedEvent, parseEvent } from '../wire/observed-event.ts';
+import { HELD_PREFIX } from '../wire/storage.ts';
 
-/** How many are asked for at once when a worker starts. */
-const AT_ONCE = 64;
+/** How many can be held at once; more happen within the time that an event waits in a storm only. */
+const SLOTS = 512;
 
 /** The events that a worker has been given and has not applied yet, in storage: one key for each. */
 export class HeldEvents {
-  #count = 0;
-  /** Asked for before anything is written: the browser carries both out in their order. */
-  #left: Promise<Record<string, unknown>> | undefined = readSlots(0);
+  /** Asked for before anything is written. */
+  readonly #left: Promise<Record<string, unknown>>;
+  /** By the id of the event that is in it. */
+  readonly #slots = new Map<string, number>();
+  readonly #taken = new Set<number>();
+  #next = 0;
+  /** Those that came before it was known which slots are free. */
+  #early: ObservedEvent[] | undefined = [];
 
-  /** Time of the newest event that workers before this one applied; 0 until `restore` is done. */
-  appliedBefore = 0;
+  constructor() {
+    const keys = Array.from({ length: SLOTS }, (_, slot) => `${HELD_PREFIX}${slot}`);
+    this.#left = browser.storage.session.get(keys);
+  }
 
   keep(event: ObservedEvent): void {
-    void browser.storage.session.set({ [`${HELD_PREFIX}${this.#count++}`]: event }).catch(() => undefined);
+    if (this.#early !== undefined) this.#early.push(event);
+    else if (this.#taken.size < SLOTS) this.#put(event);
   }
 
-  /** What a worker before this one left, once; later calls give nothing. */
+  /** What a worker before this one was given. Called once. */
   async restore(): Promise<readonly ObservedEvent[]> {
-    if (this.#left === undefined) return [];
-    const left = this.#left;
-    this.#left = undefined;
-    const stored = await left;
-    for (let from = AT_ONCE; `${HELD_PREFIX}${from - 1}` in stored; from += AT_ONCE) {
-      Object.assign(stored, await readSlots(from));
+    const left: ObservedEvent[] = [];
+    for (const [key, value] of Object.entries(await this.#left)) {
+      const event = parseEvent(value);
+      if (event === undefined) continue;
+      this.#occupy(Number(key.slice(HELD_PREFIX.length)), event);
+      left.push(event);
     }
-    while (`${HELD_PREFIX}${this.#count}` in stored) this.#count++;
-    const applied = stored[APPLIED_KEY];
-    if (typeof applied === 'number') this.appliedBefore = applied;
-    const events = Object.values(stored).flatMap((value) => parseEvent(value) ?? []);
-    const waiting = events.filter(({ at }) => at > this.appliedBefore);
-    for (const event of waiting) this.keep(event);
-    return waiting;
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const event of early) this.keep(event);
+    return left;
   }
 
-  /** All have been applied and written. */
-  release(): void {
-    if (this.#count === 0) return;
-    const keys = Array.from({ length: this.#count }, (_, slot) => `${HELD_PREFIX}${slot}`);
-    this.#count = 0;
-    void browser.storage.session.remove(keys);
+  /** They have been applied, and that is written. */
+  release(ids: readonly string[]): void {
+    const keys: string[] = [];
+    for (const id of ids) {
+      const slot = this.#slots.get(id);
+      if (slot === undefined) continue;
+      this.#slots.delete(id);
+      this.#taken.delete(slot);
+      keys.push(`${HELD_PREFIX}${slot}`);
+    }
+    if (keys.length > 0) void browser.storage.session.remove(keys);
   }
-}
 
-function readSlots(from: number): Promise<Record<string, unknown>> {
-  const slots = Array.from({ length: AT_ONCE }, (_, at) => `${HELD_PREFIX}${from + at}`);
-  return browser.storage.session.get([...slots, APPLIED_KEY]);
+  #put(event: ObservedEvent): void {
+    while (this.#taken.has(this.#next)) this.#next = (this.#next + 1) % SLOTS;
+    const slot = this.#next;
+    this.#occupy(slot, event);
+    void browser.storage.session.set({ [`${HELD_PREFIX}${slot}`]: event }).catch(() => undefined);
+  }
+
+  #occupy(slot: number, event: ObservedEvent): void {
+    this.#slots.set(eventId(event), slot);
+    this.#taken.add(slot);
+  }
 }

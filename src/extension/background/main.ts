@@ -4,8 +4,7 @@ import type { Engine } from '../../core/model/index.ts';
 import { followDeployments } from '../events/deployments.ts';
 import { observeWebNavigations } from '../events/web-navigation.ts';
 import { observeWebRequests } from '../events/web-request.ts';
-import { type Command, parseCommand } from '../wire/commands.ts';
-import { parseEvent, WITNESS_PORT } from '../wire/observed-event.ts';
+import { type Command, parseCommand, STARTED } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
 import { readPagesOfDeployments } from './deployment-pages.ts';
@@ -22,6 +21,7 @@ const recorder = new Recorder(engine, updateBadges, {
   deployments: deployments.read,
   whereabouts,
   startedAt: Date.now(),
+  pagesAnswer: engine === 'chromium' ? tellPages() : Promise.resolve(false),
 });
 
 observeWebRequests(recorder.record, deployments.known);
@@ -54,15 +54,6 @@ browser.commands.onCommand.addListener(async (name) => {
   await recorder.toggleRecording(Date.now(), id);
 });
 
-/** What an open page of ours saw: a worker before this one may have been stopped before it did. */
-browser.runtime.onConnect.addListener((port) => {
-  if (port.name !== WITNESS_PORT || !isOurPage(port.sender?.url)) return;
-  port.onMessage.addListener((message: unknown) => {
-    const event = parseEvent(message);
-    if (event !== undefined) recorder.recordAgain(event);
-  });
-});
-
 /** With a listener an update waits for the next start, and what is recorded in memory stays until then. */
 browser.runtime.onUpdateAvailable.addListener(() => undefined);
 
@@ -71,6 +62,14 @@ browser.action.onClicked.addListener(({ incognito }) => {
   const url = browser.runtime.getURL(`inspector.html${incognito ? '?private' : ''}`);
   void browser.tabs.create({ url });
 });
+
+/** Pages of ours that are open say then what they saw. True when there are any. */
+function tellPages(): Promise<boolean> {
+  return browser.runtime.sendMessage(STARTED).then(
+    (answer) => answer === true,
+    () => false, // There is none.
+  );
+}
 
 interface Sender {
   readonly tab: number | undefined;
@@ -105,6 +104,12 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
       const page = { title, messages, policies };
       return recorder.recordNow({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
     }
+    case 'seen':
+      return recorder.standing(command.ids);
+    case 'missed':
+      return recorder.recordAgain(command.events);
+    case 'lost':
+      return recorder.interrupt({ kind: 'events-lost', time: command.time });
     case 'exchange': {
       const { tab, exchange, chain } = command;
       const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;

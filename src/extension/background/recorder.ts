@@ -3,8 +3,10 @@ import { endpointOf } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
-import { isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
+import type { Standing } from '../wire/commands.ts';
+import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
 import { isRecording, LANE_PREFIX, type Recording, withRecording } from '../wire/storage.ts';
+import { AppliedEvents } from './applied-events.ts';
 import { type Arrival, Arrivals } from './arrivals.ts';
 import { Session, type Which } from './session.ts';
 import type { Whereabouts } from './tab-places.ts';
@@ -22,6 +24,8 @@ export interface Surroundings {
   readonly whereabouts: (tab: number) => Promise<Whereabouts>;
   /** When the worker started: milliseconds since 1970 UTC. */
   readonly startedAt: number;
+  /** Whether a page of ours is open that will ask for the {@link Recorder.standing} of what it saw. */
+  readonly pagesAnswer: Promise<boolean>;
 }
 
 /**
@@ -30,6 +34,7 @@ export interface Surroundings {
  */
 export class Recorder {
   readonly #engine: Engine;
+  readonly #applied = new AppliedEvents();
   readonly #arrivals: Arrivals;
   readonly #onChange: (flows: readonly Flow[]) => void;
   readonly #surroundings: Surroundings;
@@ -49,7 +54,8 @@ export class Recorder {
     this.#onChange = onChange;
     this.#surroundings = surroundings;
     const drain = () => void this.#enqueue(() => this.#drain());
-    this.#arrivals = new Arrivals(engine, surroundings.startedAt, drain);
+    const { startedAt, pagesAnswer } = surroundings;
+    this.#arrivals = new Arrivals(engine, startedAt, this.#applied, pagesAnswer, drain);
   }
 
   readonly record = (place: Place, observation: Observation, at: number): void => {
@@ -66,10 +72,27 @@ export class Recorder {
     return new Promise((done) => this.#arrivals.add({ place, observation, at: Date.now(), done }));
   }
 
-  /** What another part of the extension saw and this worker may know. */
-  readonly recordAgain = (event: ObservedEvent): void => {
-    if (event.place.tab >= 0) void this.#enqueue(() => this.#arrivals.addAgain(event));
-  };
+  /**
+   * What has become of the events with these ids: those that are missing have to be told of by who saw them; what is
+   * neither missing nor waiting is in storage. Undefined when that cannot be said.
+   */
+  async standing(ids: readonly string[]): Promise<Standing | undefined> {
+    let answer: Standing | undefined;
+    await this.#enqueue(async () => {
+      const standing = await this.#arrivals.standing(ids);
+      await this.#session.written();
+      if (standing.missing.length === 0) this.#arrivals.complete();
+      answer = standing;
+    });
+    return answer;
+  }
+
+  /** What another part of the extension saw and no worker was given. */
+  recordAgain(events: readonly ObservedEvent[]): Promise<void> {
+    return this.#enqueue(async () => {
+      for (const event of events) await this.#arrivals.addAgain(event);
+    });
+  }
 
   /** Forgets the flows of one tab, of one window, or all; those of private windows or the others. */
   clear(which: Which = {}): Promise<void> {
@@ -155,26 +178,25 @@ export class Recorder {
     const arrivals = await this.#arrivals.take(everything);
     try {
       await this.#apply(arrivals);
-      this.#arrivals.written();
+      this.#arrivals.written(arrivals);
     } finally {
       for (const { done } of arrivals) done?.();
     }
   }
 
   async #apply(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) if (isEvent(arrival)) this.#applied.add(eventId(arrival));
     const recording = await this.#session.recording();
     if (!recording.on && recording.windows === undefined) return;
     const deployments = await this.#surroundings.deployments();
     const lanes = new Map<string, Lane | undefined>();
     const flows = new Map<Flow['id'], { flow: Flow; before: Flow | undefined }>();
     const closed = new Set<Flow['id']>();
-    let applied = 0;
-    for (const { place, observation, at } of arrivals) {
+    for (const { place, observation } of arrivals) {
       if (!(await this.#isRecorded(place.tab, recording))) continue;
       const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
       const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
-      if (isEvent({ observation })) applied = Math.max(applied, at);
       const next = observe(state, observation);
       for (const flow of [next.ended, next.flow]) {
         if (flow === undefined || flow === state.flow) continue;
@@ -188,7 +210,8 @@ export class Recorder {
       if (isStored(next.lane)) lanes.set(key, lane);
       else if (isStored(state.lane)) lanes.set(key, undefined);
     }
-    if (lanes.size > 0) this.#session.write({ lanes, flows: [...flows.values()], applied });
+    if (lanes.size > 0)
+      this.#session.write({ lanes, flows: [...flows.values()], more: this.#applied.entry() });
     // Memory keeps only flows that are going on, and not every frame there ever was.
     for (const id of closed) this.#flows.delete(id);
     if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
@@ -248,7 +271,7 @@ export class Recorder {
       if (before === undefined || (before.interruptions?.length ?? 0) >= MAX_INTERRUPTIONS) continue;
       const flow = { ...before, interruptions: [...(before.interruptions ?? []), interruption] };
       this.#flows.set(id, flow);
-      this.#session.write({ lanes: new Map(), flows: [{ flow, before }], applied: 0 });
+      this.#session.write({ lanes: new Map(), flows: [{ flow, before }] });
     }
   }
 

@@ -1,14 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type Lane, PRIVATE_FLOW } from '../../core/flow/index.ts';
 import type { Flow } from '../../core/model/index.ts';
-import {
-  APPLIED_KEY,
-  isPrivateKey,
-  LANE_PREFIX,
-  parseRecording,
-  RECORDING_KEY,
-  type Recording,
-} from '../wire/storage.ts';
+import { isPrivateKey, LANE_PREFIX, parseRecording, RECORDING_KEY, type Recording } from '../wire/storage.ts';
 import { flowChange, flowKeys, flowOfKey, StoredFlows } from '../wire/stored-flows.ts';
 import { parseLane } from './lane-schema.ts';
 
@@ -28,8 +21,8 @@ export interface Changes {
   readonly lanes: ReadonlyMap<string, Lane | undefined>;
   /** Each flow, and as it was stored before. */
   readonly flows: readonly { readonly flow: Flow; readonly before: Flow | undefined }[];
-  /** Time of the newest event in it, 0 when there is none. */
-  readonly applied: number;
+  /** What has to be written with it, by its keys. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** The recorder's side of `storage.session`. */
@@ -68,8 +61,8 @@ export class Session {
    * Writes without waiting for the writes before: the browser carries them out in their order, and what it has been
    * handed is safe when the worker is stopped.
    */
-  write({ lanes, flows, applied }: Changes): void {
-    const items: Record<string, unknown> = applied > 0 ? { [APPLIED_KEY]: applied } : {};
+  write({ lanes, flows, more }: Changes): void {
+    const items: Record<string, unknown> = { ...more };
     const gone: string[] = [];
     for (const [key, lane] of lanes) {
       if (lane === undefined) gone.push(key);
@@ -86,6 +79,11 @@ export class Session {
       () => this.#afterwards(() => this.#writeWithinQuota()),
     );
     if (gone.length > 0) void this.remove(gone);
+  }
+
+  /** Resolves when the browser has carried out what it was handed before. */
+  async written(): Promise<void> {
+    await browser.storage.session.get(RECORDING_KEY);
   }
 
   /** Forgets flows and lanes. */

@@ -1,48 +1,111 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type ObservedEvent, type RecordEvent, WITNESS_PORT } from '../wire/observed-event.ts';
+import { type Command, MAX_ASKED, MAX_TOLD, parseStanding, STARTED } from '../wire/commands.ts';
+import { eventId, type ObservedEvent, type RecordEvent } from '../wire/observed-event.ts';
 import { followDeployments } from './deployments.ts';
 import { observeWebNavigations } from './web-navigation.ts';
 import { observeWebRequests } from './web-request.ts';
 
-/** How long events are remembered, in milliseconds: longer than a worker takes to be stopped and to start again. */
-const REMEMBERED = 10_000;
-/** How many at most. */
-const MAX_REMEMBERED = 2_000;
-/** A worker that is stopped sooner than that is not told again before, in milliseconds. */
-const AGAIN = 50;
+/** How long events are gathered before the recorder is asked whether it has them, in milliseconds. */
+const BURST = 50;
+
+/** How long an answer may take, in milliseconds: that of a worker that is stopped meanwhile may never come. */
+const PATIENCE = 1_000;
+
+/** How long a recorder that gave no answer is left alone, in milliseconds. */
+const AGAIN = 250;
+
+/** How many events are kept for a recorder that does not answer. */
+const MAX_KEPT = 2_000;
 
 /**
- * A page of the extension that is open sees the same events as the worker, and is not stopped. While the worker runs,
- * the page only remembers; where the worker was stopped by force, the page tells the next one what it saw, for the
- * browser drops events that were on their way. In one tab alone, or in all.
+ * A page of the extension that is open sees the same events as the worker, and is not stopped. It keeps each until
+ * the recorder says that it is stored for good, and tells of those that it was never given: where a worker is stopped
+ * by force, the browser drops the events that were on their way. The events of one tab alone, or of all.
  */
 export function witnessEvents(only?: number): void {
   // Firefox stops its event page only when there is nothing to do.
   if (navigator.userAgent.includes('Firefox/')) return;
-  let recent: ObservedEvent[] = [];
-  let port: Runtime.Port | undefined;
+  const kept = new Map<string, ObservedEvent>();
+  let lostAt: number | undefined;
+  let isAsking = false;
+  /** A worker that has just started waits to hear what it may have missed. */
+  let isAwaited = false;
+  let endWait: () => void = () => undefined;
 
   const see: RecordEvent = (place, observation, at) => {
     if (place.tab < 0 || (only !== undefined && place.tab !== only)) return;
-    recent.push({ place, observation, at });
-    if (recent.length > MAX_REMEMBERED) recent = recent.slice(-MAX_REMEMBERED / 2);
-    if (port === undefined) tell();
+    const event = { place, observation, at };
+    kept.set(eventId(event), event);
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size > MAX_KEPT) {
+      kept.delete(oldest);
+      lostAt = Date.now();
+    }
+    if (!isAsking) void askForAll();
   };
 
-  /** A port that closes says that the worker was stopped; what it may have missed is told to the next at once. */
-  const tell = () => {
-    const toldAt = Date.now();
-    port = browser.runtime.connect({ name: WITNESS_PORT });
-    port.onDisconnect.addListener(() => {
-      port = undefined;
-      recent = recent.filter(({ at }) => Date.now() - at < REMEMBERED);
-      if (recent.length === 0) return;
-      if (Date.now() - toldAt > AGAIN) tell();
-      else setTimeout(tell, AGAIN);
+  const askForAll = async () => {
+    isAsking = true;
+    while (kept.size > 0 || isAwaited) {
+      if (!isAwaited) await wait(BURST);
+      isAwaited = false;
+      if (!(await ask())) await wait(AGAIN);
+    }
+    isAsking = false;
+  };
+
+  /** False when the recorder gave no answer. A message also starts a worker where none runs. */
+  const ask = async (): Promise<boolean> => {
+    if (lostAt !== undefined) {
+      if ((await answer({ kind: 'lost', time: lostAt })) === NONE) return false;
+      lostAt = undefined;
+    }
+    const ids = [...kept.keys()].slice(0, MAX_ASKED);
+    const standing = parseStanding(await answer({ kind: 'seen', ids }));
+    if (standing === undefined) return false;
+    const { missing, waiting } = standing;
+    const open = new Set([...missing, ...waiting]);
+    for (const id of ids) if (!open.has(id)) kept.delete(id);
+    for (let from = 0; from < missing.length; from += MAX_TOLD) {
+      const events = missing.slice(from, from + MAX_TOLD).flatMap((id) => kept.get(id) ?? []);
+      if ((await answer({ kind: 'missed', events })) === NONE) return false;
+    }
+    // What is open is asked about again. That starts a worker, too, where one was stopped while events waited.
+    return true;
+  };
+
+  const answer = async (told: Told): Promise<unknown> => {
+    try {
+      return await Promise.race([browser.runtime.sendMessage(told), wait(PATIENCE).then(() => NONE)]);
+    } catch {
+      return NONE;
+    }
+  };
+
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (isAwaited) resolve();
+      const timer = setTimeout(resolve, milliseconds);
+      endWait = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-    for (const event of recent) port.postMessage(event);
-  };
 
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    // A tab's page, or a content script in it, is not the worker.
+    if (message !== STARTED || sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    isAwaited = true;
+    endWait();
+    if (!isAsking) void askForAll();
+    return Promise.resolve(true);
+  });
   observeWebRequests(see, followDeployments().known);
   observeWebNavigations(see);
 }
+
+const NONE = Symbol('no answer');
+
+type Told =
+  | Extract<Command, { kind: 'seen' | 'lost' }>
+  | { readonly kind: 'missed'; readonly events: readonly ObservedEvent[] };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { headersSchema, requestBodySchema, responseSchema } from '../../formats/capture/schema.ts';
+import { eventSchema } from './observed-event.ts';
 import { sentRequestSchema } from './sent-request.ts';
 
 const tab = v.pipe(v.number(), v.integer());
@@ -19,6 +20,15 @@ const exchange = v.object({
 
 /** Most exchanges of one chain; browsers follow at most 20 redirects. */
 export const MAX_CHAIN = 21;
+
+/** Most events that one message asks about, and most that one tells of. */
+export const MAX_ASKED = 500;
+export const MAX_TOLD = 50;
+
+const eventIds = v.pipe(v.array(text(300)), v.maxLength(MAX_ASKED));
+
+/** What a worker says to the pages of the extension when it starts; one that saw events answers with true. */
+export const STARTED = 'worker-started';
 
 /** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
 const commandSchema = v.variant('kind', [
@@ -57,6 +67,12 @@ const commandSchema = v.variant('kind', [
     window: v.exactOptional(tab),
     private: v.boolean(),
   }),
+  /** A page of ours saw events with these ids. Answered with their {@link Standing}. */
+  v.object({ kind: v.literal('seen'), ids: eventIds }),
+  /** The events that it does not have, in their order. */
+  v.object({ kind: v.literal('missed'), events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)) }),
+  /** A page of ours could keep no more events for a recorder that does not answer. */
+  v.object({ kind: v.literal('lost'), time: v.number() }),
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;
@@ -69,6 +85,22 @@ export type TabPlace = v.InferOutput<typeof placeSchema>;
 /** The answer to `place`, or undefined when the tab is gone or nobody answered. */
 export function parsePlace(answer: unknown): TabPlace | undefined {
   const parsed = v.safeParse(placeSchema, answer);
+  return parsed.success ? parsed.output : undefined;
+}
+
+const standingSchema = v.object({
+  /** The recorder was never given them. */
+  missing: eventIds,
+  /** It was given them, and they wait for those that happened before them. */
+  waiting: eventIds,
+});
+
+/** What has become of events that a page of ours saw; those that are in neither list are stored for good. */
+export type Standing = v.InferOutput<typeof standingSchema>;
+
+/** The answer to `seen`, or undefined when nobody answered. */
+export function parseStanding(answer: unknown): Standing | undefined {
+  const parsed = v.safeParse(standingSchema, answer);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -22,9 +22,6 @@ export interface ObservedEvent {
 /** Takes an observation and the time of its event. */
 export type RecordEvent = (place: Place, observation: EventObservation, at: number) => void;
 
-/** Name of the port on which a page of the extension tells the worker what it saw. */
-export const WITNESS_PORT = 'witness';
-
 const text = v.pipe(v.string(), v.maxLength(LIMITS.text));
 const word = v.pipe(v.string(), v.maxLength(200));
 const integer = v.pipe(v.number(), v.integer());
@@ -59,13 +56,14 @@ const observationSchema = v.variant('kind', [
   v.object({ kind: v.literal('navigation-failed'), url: text, time: v.number(), error: text }),
 ]) satisfies v.GenericSchema<unknown, EventObservation>;
 
-const eventSchema = v.object({
+/** Validates an event that comes from storage or by a message. */
+export const eventSchema = v.object({
   place: v.object({ tab: integer, frame: integer }),
   observation: observationSchema,
   at: v.number(),
 }) satisfies v.GenericSchema<unknown, ObservedEvent>;
 
-/** The event in a stored or received value, or undefined when it is none. */
+/** The event in a stored value, or undefined when it is none. */
 export function parseEvent(value: unknown): ObservedEvent | undefined {
   const parsed = v.safeParse(eventSchema, value);
   return parsed.success ? parsed.output : undefined;

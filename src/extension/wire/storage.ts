@@ -8,7 +8,7 @@ import { PRIVATE_FLOW } from '../../core/flow/index.ts';
  *     flow:<id>, flow:<id>/<n>   one flow and its navigations (stored-flows.ts)
  *     lane:<tab>.<frame>   the recorder's place in that frame (opaque to the inspector)
  *     held:<number>  an event that the recorder has been told of and has not applied yet (opaque, too)
- *     applied       when the newest event that was applied happened (opaque, too)
+ *     applied:<number>  which events a write of the recorder is the result of (opaque, too)
  *     recording     Recording
  *
  * Ids of flows in private windows begin with `private-`, so that an inspector reads only those of its own kind.
@@ -16,7 +16,7 @@ import { PRIVATE_FLOW } from '../../core/flow/index.ts';
 export const FLOW_PREFIX = 'flow:';
 export const LANE_PREFIX = 'lane:';
 export const HELD_PREFIX = 'held:';
-export const APPLIED_KEY = 'applied';
+export const APPLIED_PREFIX = 'applied:';
 export const RECORDING_KEY = 'recording';
 
 const recordingSchema = v.object({

@@ -170,7 +170,7 @@ export const flowSchema = v.object({
   deployments: v.exactOptional(deploymentsSchema),
   interruptions: v.exactOptional(
     list(
-      v.object({ kind: v.picklist(['paused', 'access-removed']), time: v.number() }),
+      v.object({ kind: v.picklist(['paused', 'access-removed', 'events-lost']), time: v.number() }),
       LIMITS.interruptions,
     ),
   ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_HOPS } from '../../../src/core/flow/chain.ts';
-import type { Observation } from '../../../src/core/flow/index.ts';
+import { type LaneState, type Observation, observe } from '../../../src/core/flow/index.ts';
 import { inspect } from '../../../src/core/index.ts';
 import { APPLICATION, authorizeUrl, callbackUrl } from '../../support/builders.ts';
 import { CONSENT, HOME, JOURNEYS, OTHER_APP, SIGN_IN } from '../../support/journeys.ts';
@@ -89,6 +89,26 @@ describe.each(JOURNEYS)('%s in disorder', (_, journey) => {
       expect(record(observations, { between: restarted })).toStrictEqual(recording);
     }
   });
+});
+
+test('a request that is told of after its answer, or twice, is no hop of its own', () => {
+  const asked = { requestId: '1', method: 'GET', headers: [] };
+  const first = { kind: 'request', ...asked, url: authorizeUrl(), time: 1 } as const;
+  const onward = { ...first, kind: 'redirect', status: 302, redirectUrl: SIGN_IN, time: 2 } as const;
+  const second = { kind: 'request', ...asked, url: SIGN_IN, time: 3 } as const;
+  const end = { kind: 'response', ...asked, url: SIGN_IN, status: 200, time: 4 } as const;
+  for (const observations of [
+    [onward, second, end, first],
+    [first, onward, second, end, second],
+  ]) {
+    let state: LaneState = { lane: { tab: 7, frame: 0, engine: 'chromium' } };
+    for (const observation of observations) state = observe(state, observation);
+    const hops = state.flow?.navigations.flatMap((navigation) => navigation.hops);
+    expect(hops?.map(({ url, time, response }) => [url, time, response?.status])).toEqual([
+      [authorizeUrl(), 1, 302],
+      [SIGN_IN, 3, 200],
+    ]);
+  }
 });
 
 test('all journeys at once, over and over, leave sound flows', async () => {

@@ -32,11 +32,11 @@ export interface Stage {
 
 export async function prepareChromium(): Promise<Pick<Stage, 'playground' | 'chromium'>> {
   const playground = await startPlayground();
-  playground.route(`GET ${APP}/auth/result`, () => redirect('/onward/1'));
+  playground.route(`GET ${APP}/auth/result`, ({ url }) => redirect(`/onward/1${stateOf(url)}`));
   for (const at of upTo(ONWARD)) {
     const last = at === ONWARD;
-    playground.route(`GET ${APP}/onward/${at}`, () =>
-      last ? html('<p id="done">done</p>') : redirect(`/onward/${at + 1}`),
+    playground.route(`GET ${APP}/onward/${at}`, ({ url }) =>
+      last ? html('<p id="done">done</p>') : redirect(`/onward/${at + 1}${stateOf(url)}`),
     );
   }
   const executable = await provideBrowser('chromium', console.log);
@@ -46,6 +46,11 @@ export async function prepareChromium(): Promise<Pick<Stage, 'playground' | 'chr
     playground,
     chromium: await launchChromium({ executable, extension, resolverRules, headless: true }),
   };
+}
+
+/** Every address from the callback on tells which sign-in it belongs to. */
+function stateOf({ searchParams }: URL): string {
+  return `?${new URLSearchParams({ state: searchParams.get('state') ?? '' })}`;
 }
 
 export async function close(stage: Stage | undefined): Promise<void> {

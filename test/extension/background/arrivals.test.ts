@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Observation } from '../../../src/core/flow/index.ts';
+import { eventId, type ObservedEvent } from '../../../src/extension/wire/observed-event.ts';
 
 const items = vi.hoisted(() => new Map<string, string>());
 
@@ -22,25 +22,29 @@ vi.mock('webextension-polyfill', () => {
   return { default: { storage: { session } } };
 });
 
+const { AppliedEvents } = await import('../../../src/extension/background/applied-events.ts');
 const { Arrivals } = await import('../../../src/extension/background/arrivals.ts');
 
 const START = 1_000_000;
 const PLACE = { tab: 1, frame: 0 };
 
-function event(at: number, kind: 'commit' | 'navigation' = 'navigation') {
+function event(at: number, kind: 'commit' | 'navigation' = 'navigation'): ObservedEvent {
   const url = `https://idp.int.identitysandbox.gov/${at}`;
-  const more = kind === 'commit' ? { transition: 'link', qualifiers: [] } : {};
-  return { place: PLACE, observation: { kind, url, time: at, ...more } as Observation, at };
+  const observation =
+    kind === 'commit'
+      ? { kind, url, time: at, transition: 'link', qualifiers: [] }
+      : ({ kind, url, time: at } as const);
+  return { place: PLACE, observation, at };
 }
 
 /** A worker that starts now, in place of the one before, and what it has taken so far. */
-function worker(engine: 'chromium' | 'firefox' = 'chromium') {
+function worker(engine: 'chromium' | 'firefox' = 'chromium', pagesAnswer = Promise.resolve(false)) {
   vi.clearAllTimers();
   const taken: number[] = [];
-  const arrivals = new Arrivals(engine, Date.now(), () => {
+  const arrivals = new Arrivals(engine, Date.now(), new AppliedEvents(), pagesAnswer, () => {
     void arrivals.take().then((settled) => {
       taken.push(...settled.map(({ at }) => at));
-      arrivals.written();
+      arrivals.written(settled);
     });
   });
   return { arrivals, taken };
@@ -111,12 +115,57 @@ describe('arrivals', () => {
   test('what was applied before the worker was stopped is not applied again', async () => {
     const { arrivals } = worker();
     for (const at of [1, 2, 3]) arrivals.add(event(START + at));
-    items.set('applied', String(START + 2));
+    await vi.advanceTimersByTimeAsync(1);
+    const applied = [1, 2].map((at) => eventId(event(START + at)));
+    items.set('applied:0', JSON.stringify({ turn: 0, ids: applied }));
     const next = worker();
     next.arrivals.add(event(START + 9));
     await vi.advanceTimersByTimeAsync(600);
     expect(next.taken).toEqual([START + 3, START + 9]);
     expect(held()).toEqual([]);
+  });
+
+  test('a worker that is started for something else goes on with what waits', async () => {
+    worker().arrivals.add(event(START));
+    await vi.advanceTimersByTimeAsync(10);
+    const next = worker();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(next.taken).toEqual([START]);
+    expect(held()).toEqual([]);
+  });
+
+  test('an event that no worker was given is missing, also when a later one has been applied', async () => {
+    const ids = [1, 2, 3, 4].map((at) => eventId(event(START + at)));
+    items.set('applied:0', JSON.stringify({ turn: 0, ids: [ids[0], ids[3]] }));
+    worker().arrivals.add(event(START + 3));
+    await vi.advanceTimersByTimeAsync(10);
+    const next = worker();
+    expect(await next.arrivals.standing(ids)).toEqual({ missing: [ids[1]], waiting: [ids[2]] });
+    await next.arrivals.addAgain(event(START + 2));
+    await next.arrivals.addAgain(event(START + 4));
+    expect(await next.arrivals.standing(ids)).toEqual({ missing: [], waiting: [ids[1], ids[2]] });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(next.taken).toEqual([START + 2, START + 3]);
+    expect(await next.arrivals.standing(ids)).toEqual({ missing: [], waiting: [] });
+  });
+
+  test('where a page of ours is open, nothing is taken before it has told what it saw', async () => {
+    const { arrivals, taken } = worker('chromium', Promise.resolve(true));
+    arrivals.add(event(START + 20));
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(taken).toEqual([]);
+    expect(held()).toHaveLength(1);
+    await arrivals.addAgain(event(START + 10));
+    arrivals.complete();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(taken).toEqual([START + 10, START + 20]);
+  });
+
+  test('a page of ours that never tells what it saw is not waited for longer than some seconds', async () => {
+    const { arrivals, taken } = worker('chromium', Promise.resolve(true));
+    arrivals.add(event(START + 20));
+    await vi.advanceTimersByTimeAsync(3_300);
+    expect(taken).toEqual([START + 20]);
   });
 
   test('an event of which two tell counts once', async () => {
@@ -131,6 +180,7 @@ describe('arrivals', () => {
   test('a hundred that wait are all found again', async () => {
     const { arrivals } = worker();
     for (let at = 0; at < 100; at++) arrivals.add(event(START + at));
+    await vi.advanceTimersByTimeAsync(1);
     const next = worker();
     next.arrivals.add(event(START + 500));
     await vi.advanceTimersByTimeAsync(1_000);

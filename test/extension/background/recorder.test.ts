@@ -49,6 +49,7 @@ const surroundings = {
   whereabouts: async (tab: number) => ({ window: Math.trunc(tab / 10), private: tab >= 50 }),
   // A worker that has been running for a while is given events in their order.
   startedAt: 0,
+  pagesAnswer: Promise.resolve(false),
 };
 
 const IDP = 'https://idp.int.identitysandbox.gov';
@@ -295,7 +296,7 @@ describe('the recorder', () => {
     await made.clear({ tab: 1 });
     expect(urls()).toEqual([expect.stringContaining('state=s2')]);
     await made.clear();
-    expect([...store.items.keys()].toSorted()).toEqual(['applied', 'recording']);
+    expect([...store.items.keys()].toSorted()).toEqual(['applied:0', 'recording']);
     made.record({ tab: 10, frame: 0 }, authorize('s3', 2), 2);
     made.record({ tab: 20, frame: 0 }, authorize('s4', 2), 2);
     await settled();

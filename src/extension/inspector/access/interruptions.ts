@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<Interruption['kind'], (at: string) => string>> = {
     `Recording was paused at ${at}, while this sign-in went on. What came after that is not in it.`,
   'access-removed': (at) =>
     `Access to a site was taken away at ${at}, while this sign-in went on. Hops after that may be missing.`,
+  'events-lost': (at) =>
+    `The browser did not start the recorder again before ${at}, while this sign-in went on. Hops before that may be missing.`,
 };
 
 /** Where something of the flow may be missing because the recorder was not there, a sentence each. */
