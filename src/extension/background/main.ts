@@ -4,7 +4,7 @@ import type { Engine } from '../../core/model/index.ts';
 import { followDeployments } from '../events/deployments.ts';
 import { observeWebNavigations } from '../events/web-navigation.ts';
 import { observeWebRequests } from '../events/web-request.ts';
-import { type Command, parseCommand, STARTED } from '../wire/commands.ts';
+import { type Command, parseCommand, type Started } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
 import { readPagesOfDeployments } from './deployment-pages.ts';
@@ -15,12 +15,13 @@ import { followTabs, hasPrivateWindow } from './tab-places.ts';
 /** Every listener is registered in this first turn: a worker that starts for an event misses none. */
 
 const engine: Engine = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
+const startedAt = Date.now();
 const deployments = followDeployments();
 const whereabouts = followTabs();
 const recorder = new Recorder(engine, updateBadges, {
   deployments: deployments.read,
   whereabouts,
-  startedAt: Date.now(),
+  startedAt,
   pagesAnswer: engine === 'chromium' ? tellPages() : Promise.resolve(false),
 });
 
@@ -65,7 +66,8 @@ browser.action.onClicked.addListener(({ incognito }) => {
 
 /** Pages of ours that are open say then what they saw. True when there are any. */
 function tellPages(): Promise<boolean> {
-  return browser.runtime.sendMessage(STARTED).then(
+  const started: Started = { kind: 'started', at: startedAt };
+  return browser.runtime.sendMessage(started).then(
     (answer) => answer === true,
     () => false, // There is none.
   );
@@ -105,7 +107,7 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
       return recorder.recordNow({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
     }
     case 'seen':
-      return recorder.standing(command.ids);
+      return recorder.standing(command.ids, command.since);
     case 'missed':
       return recorder.recordAgain(command.events);
     case 'lost':

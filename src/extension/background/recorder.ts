@@ -75,13 +75,15 @@ export class Recorder {
   /**
    * What has become of the events with these ids: those that are missing have to be told of by who saw them; what is
    * neither missing nor waiting is in storage. Undefined when that cannot be said.
+   * @param since when the worker started that they were meant for: what was asked of one before this may not be all
    */
-  async standing(ids: readonly string[]): Promise<Standing | undefined> {
+  async standing(ids: readonly string[], since: number): Promise<Standing | undefined> {
     let answer: Standing | undefined;
     await this.#enqueue(async () => {
       const standing = await this.#arrivals.standing(ids);
       await this.#session.written();
-      if (standing.missing.length === 0) this.#arrivals.complete();
+      const isOurs = since === this.#surroundings.startedAt;
+      if (isOurs && standing.missing.length === 0) this.#arrivals.complete();
       answer = standing;
     });
     return answer;

@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type Command, MAX_ASKED, MAX_TOLD, parseStanding, STARTED } from '../wire/commands.ts';
+import { type Command, MAX_ASKED, MAX_TOLD, parseStanding, parseStarted } from '../wire/commands.ts';
 import { eventId, type ObservedEvent, type RecordEvent } from '../wire/observed-event.ts';
 import { followDeployments } from './deployments.ts';
 import { observeWebNavigations } from './web-navigation.ts';
@@ -14,9 +14,6 @@ const PATIENCE = 1_000;
 /** How long a recorder that gave no answer is left alone, in milliseconds. */
 const AGAIN = 250;
 
-/** How many events are kept for a recorder that does not answer. */
-const MAX_KEPT = 2_000;
-
 /**
  * A page of the extension that is open sees the same events as the worker, and is not stopped. It keeps each until
  * the recorder says that it is stored for good, and tells of those that it was never given: where a worker is stopped
@@ -30,6 +27,8 @@ export function witnessEvents(only?: number): void {
   let isAsking = false;
   /** A worker that has just started waits to hear what it may have missed. */
   let isAwaited = false;
+  /** When that worker started. */
+  let since = 0;
   let endWait: () => void = () => undefined;
 
   const see: RecordEvent = (place, observation, at) => {
@@ -37,7 +36,7 @@ export function witnessEvents(only?: number): void {
     const event = { place, observation, at };
     kept.set(eventId(event), event);
     const [oldest] = kept.keys();
-    if (oldest !== undefined && kept.size > MAX_KEPT) {
+    if (oldest !== undefined && kept.size > MAX_ASKED) {
       kept.delete(oldest);
       lostAt = Date.now();
     }
@@ -60,8 +59,8 @@ export function witnessEvents(only?: number): void {
       if ((await answer({ kind: 'lost', time: lostAt })) === NONE) return false;
       lostAt = undefined;
     }
-    const ids = [...kept.keys()].slice(0, MAX_ASKED);
-    const standing = parseStanding(await answer({ kind: 'seen', ids }));
+    const ids = [...kept.keys()];
+    const standing = parseStanding(await answer({ kind: 'seen', ids, since }));
     if (standing === undefined) return false;
     const { missing, waiting } = standing;
     const open = new Set([...missing, ...waiting]);
@@ -94,7 +93,10 @@ export function witnessEvents(only?: number): void {
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     // A tab's page, or a content script in it, is not the worker.
-    if (message !== STARTED || sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    const at = parseStarted(message);
+    if (at === undefined) return undefined;
+    since = at;
     isAwaited = true;
     endWait();
     if (!isAsking) void askForAll();

@@ -21,14 +21,26 @@ const exchange = v.object({
 /** Most exchanges of one chain; browsers follow at most 20 redirects. */
 export const MAX_CHAIN = 21;
 
-/** Most events that one message asks about, and most that one tells of. */
-export const MAX_ASKED = 500;
+/** Most events that a page of ours keeps and asks about, and most that one message tells of. */
+export const MAX_ASKED = 2_000;
 export const MAX_TOLD = 50;
 
 const eventIds = v.pipe(v.array(text(300)), v.maxLength(MAX_ASKED));
 
-/** What a worker says to the pages of the extension when it starts; one that saw events answers with true. */
-export const STARTED = 'worker-started';
+const startedSchema = v.object({
+  kind: v.literal('started'),
+  /** Milliseconds since 1970 UTC. */
+  at: v.number(),
+});
+
+/** What a worker says to the pages of the extension when it starts; one that sees events answers with true. */
+export type Started = v.InferOutput<typeof startedSchema>;
+
+/** When the worker that sent the message started, or undefined when it is another message. */
+export function parseStarted(message: unknown): number | undefined {
+  const parsed = v.safeParse(startedSchema, message);
+  return parsed.success ? parsed.output.at : undefined;
+}
 
 /** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
 const commandSchema = v.variant('kind', [
@@ -68,7 +80,12 @@ const commandSchema = v.variant('kind', [
     private: v.boolean(),
   }),
   /** A page of ours saw events with these ids. Answered with their {@link Standing}. */
-  v.object({ kind: v.literal('seen'), ids: eventIds }),
+  v.object({
+    kind: v.literal('seen'),
+    ids: eventIds,
+    /** When the last worker started that the page had heard of. */
+    since: v.number(),
+  }),
   /** The events that it does not have, in their order. */
   v.object({ kind: v.literal('missed'), events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)) }),
   /** A page of ours could keep no more events for a recorder that does not answer. */

@@ -238,6 +238,26 @@ describe('the recorder', () => {
     expect(store.items.has(`${LANE_PREFIX}50.0`)).toBe(false);
   });
 
+  test('waits for what open pages saw, until one has told this worker and not one before it', async () => {
+    vi.useFakeTimers({ now: 10_000 });
+    try {
+      const young = { ...surroundings, startedAt: 10_000, pagesAnswer: Promise.resolve(true) };
+      const made = new Recorder('chromium', () => undefined, young);
+      made.record(PLACE, authorize('s1', 10_000), 10_000);
+      await made.standing([], 9_000);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(flows()).toEqual([]);
+      expect(await made.standing(['another'], 10_000)).toEqual({ missing: ['another'], waiting: [] });
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(flows()).toEqual([]);
+      await made.standing([], 10_000);
+      await vi.advanceTimersByTimeAsync(300);
+      expect(flows()).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('does not read the whole store for an event or a closed tab', async () => {
     const { made, settled } = recorder();
     for (let tab = 1; tab <= 50; tab++) made.record({ tab, frame: 0 }, authorize(`s${tab}`, tab), tab);
