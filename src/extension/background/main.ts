@@ -109,7 +109,8 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
     case 'seen':
       return recorder.standing(command.ids, command.since);
     case 'missed':
-      return recorder.recordAgain(command.events);
+      await recorder.recordAgain(command.events);
+      return true;
     case 'lost':
       return recorder.interrupt({ kind: 'events-lost', time: command.time });
     case 'exchange': {

@@ -67,7 +67,7 @@ export function witnessEvents(only?: number): void {
     for (const id of ids) if (!open.has(id)) kept.delete(id);
     for (let from = 0; from < missing.length; from += MAX_TOLD) {
       const events = missing.slice(from, from + MAX_TOLD).flatMap((id) => kept.get(id) ?? []);
-      if ((await answer({ kind: 'missed', events })) === NONE) return false;
+      if ((await answer({ kind: 'missed', events })) !== true) return false;
     }
     // What is open is asked about again. That starts a worker, too, where one was stopped while events waited.
     return true;

@@ -86,7 +86,7 @@ const commandSchema = v.variant('kind', [
     /** When the last worker started that the page had heard of. */
     since: v.number(),
   }),
-  /** The events that it does not have, in their order. */
+  /** The events that it does not have, in their order. Answered with true. */
   v.object({ kind: v.literal('missed'), events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)) }),
   /** A page of ours could keep no more events for a recorder that does not answer. */
   v.object({ kind: v.literal('lost'), time: v.number() }),
