@@ -1,6 +1,7 @@
 import type { CaptureHistory } from './history.ts';
 import type { PortalConfiguration } from './model/index.ts';
 import type { RuleContext } from './rules/rule.ts';
+import { usablePortal } from './usable-portal.ts';
 
 /**
  * The portal configuration of this flow's application: the one whose issuer is the flow's client_id or Issuer, else
@@ -8,17 +9,18 @@ import type { RuleContext } from './rules/rule.ts';
  * flow of the capture uses: then the request is likely to be meant by it, and its client_id or Issuer is wrong.
  */
 export function choosePortal(
-  portals: readonly PortalConfiguration[],
+  given: readonly PortalConfiguration[],
   history: CaptureHistory,
   client?: string,
 ): Pick<RuleContext, 'portal' | 'portalGiven' | 'portalRemark'> {
+  const portals = given.map(usablePortal);
   if (portals.length === 0) return { portal: {}, portalGiven: false };
   const own =
     portals.find(({ issuer }) => issuer !== undefined && issuer === client) ??
     portals.find(({ issuer }) => issuer === undefined) ??
     // A flow without a client can be meant by the only configuration there is.
     (client === undefined && portals.length === 1 ? portals[0] : undefined);
-  if (own !== undefined) return { portal: withLists(own), portalGiven: true };
+  if (own !== undefined) return { portal: own, portalGiven: true };
   const issuers = portals.flatMap(({ issuer }) => issuer ?? []);
   const unused = issuers.filter((issuer) => history.environmentsOf(issuer).size === 0);
   const [meant] = unused;
@@ -30,14 +32,4 @@ export function choosePortal(
         ? `The portal configuration is that of ${issuers[0]}.`
         : `None of the ${issuers.length} portal configurations is that of this application.`,
   };
-}
-
-const LISTS = ['redirect_uris', 'certs', 'attribute_bundle'] as const;
-
-/** A caller of the library may hand over what the portal has: null where nothing is registered. */
-function withLists(portal: PortalConfiguration): PortalConfiguration {
-  const empty = LISTS.filter((field) => portal[field] === null);
-  return empty.length === 0
-    ? portal
-    : { ...portal, ...Object.fromEntries(empty.map((field) => [field, []])) };
 }

@@ -182,7 +182,8 @@ export async function verifyRequests(
 }
 
 function portalsOf({ portal, portals = [] }: InspectOptions): readonly PortalConfiguration[] {
-  return portal === undefined ? portals : [portal, ...portals];
+  // Plain JavaScript may say null.
+  return portal ? [portal, ...portals] : portals;
 }
 
 function protocolOf(messages: readonly Message[]): FlowInspection['protocol'] {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { captureFromRequest, inspect } from '../../src/core/index.ts';
 import { createInspector } from '../../src/core/inspect.ts';
-import { CERTIFICATE, SIGNED_AUTHN_REQUEST } from '../../src/core/rules/example-support/signed.ts';
+import {
+  CERTIFICATE,
+  SIGNED_AUTHN_REQUEST,
+  SIGNED_URL,
+} from '../../src/core/rules/example-support/signed.ts';
 import {
   APPLICATION,
   authnRequest,
@@ -281,6 +285,29 @@ describe('a portal configuration', () => {
     const [inspected] = (await inspect(requestCapture(authorizeUrl({})), { portal })).flows;
     expect(inspected?.findings.map(({ rule }) => rule)).toContain('oidc-redirect-uri-not-registered');
     expect(inspected?.skipped.map(({ reason }) => reason)).not.toContain('crashed');
+  });
+
+  const strange = JSON.parse(
+    '{"issuer":5,"redirect_uris":"x","certs":[null],"ial":{},"acs_url":7,"active":"no","attribute_bundle":{}}',
+  );
+
+  test('loses the fields that hold what the portal never holds, and no others', async () => {
+    const { findings, skipped } = await only(requestCapture(authorizeUrl()), {
+      portal: { ...strange, pkce: true },
+    });
+    const needs = skipped.flatMap((rule) => rule.needs ?? []);
+    expect(needs).toEqual(expect.arrayContaining(['redirect_uris', 'ial']));
+    expect(findings.map(({ rule }) => rule)).toContain('oidc-pkce-absent-for-pkce-client');
+  });
+
+  test.each([
+    ['an AuthnRequest', samlRedirectUrl(authnRequest())],
+    ['a signed one', SIGNED_URL],
+    ['a LogoutRequest', samlRedirectUrl(logoutRequest())],
+    ['an OIDC logout', logoutUrl()],
+  ])('of strange fields crashes no rule about %s', async (_, url) => {
+    const { skipped } = await only(requestCapture(url), { portal: strange });
+    expect(skipped.filter(({ reason }) => reason === 'crashed')).toEqual([]);
   });
 
   test('of another application in the capture says nothing about the others', async () => {
