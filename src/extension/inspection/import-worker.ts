@@ -7,7 +7,7 @@ import type { ImportAnswer, ImportRequest } from '../wire/import.ts';
 const answer = (message: ImportAnswer) => self.postMessage(message);
 
 self.addEventListener('message', ({ data }: { readonly data: ImportRequest }) => {
-  importFile(piecesOf(data.file), {
+  importFile(data.file, {
     deployments: data.deployments,
     onProgress: progressOf(data.file.size),
   }).then(
@@ -35,16 +35,6 @@ function* portionsOf(flows: readonly Flow[]): Generator<readonly Flow[]> {
     hops = 0;
   }
   yield portion;
-}
-
-/** Firefox's streams cannot be iterated over everywhere: they are read. */
-async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
 }
 
 /** Tells of every hundredth of the file, not of every piece. */

@@ -25,7 +25,8 @@ export interface HarOptions {
 /**
  * The sign-in and sign-out attempts in a HAR 1.2 file, as the developer tools of Chromium and Firefox save it.
  * Requests for documents are read, and what scripts ask of Login.gov; of form bodies only protocol fields are
- * kept, never what was typed, and of tokens in headers only how long they are.
+ * kept, never what was typed, and of tokens and cookies in headers only how long they are. It takes the whole text; a
+ * large file is better read by `importFile`, piece by piece.
  * Throws {@link HarError} for text that is no HAR; single broken entries become warnings.
  */
 export function importHar(text: string, options: HarOptions = {}): HarImport {

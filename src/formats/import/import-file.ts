@@ -12,6 +12,7 @@ import type { Imported } from './imported.ts';
 import { type JsonItem, readJsonItems } from './json-items.ts';
 import { keepEntry } from './keep-entry.ts';
 import { keptFlow } from './kept-flow.ts';
+import { type FileSource, piecesOf } from './pieces.ts';
 
 /** Bounds on what is imported. */
 export const IMPORT_LIMITS = {
@@ -36,10 +37,12 @@ export interface ImportOptions {
 /**
  * Reads what a person hands over, whatever of {@link ACCEPTED} it is, piece by piece: of a file no more is held than
  * its largest entry and what flows are made of. Of a broken file what stands before the fault is read, and a warning
- * says where that is. Rejects with {@link ImportError}.
+ * says where that is. Rejects with {@link ImportError} where there is nothing to read, and with the reason of `signal`
+ * when it is aborted.
+ * @param source a Blob or File, a stream of bytes, or pieces of them, such as Node's `createReadStream` gives
  */
 export async function importFile(
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  source: FileSource,
   { deployments = [], onProgress, signal }: ImportOptions = {},
 ): Promise<Imported> {
   const collected = new Collected(deployments);
@@ -47,7 +50,7 @@ export async function importFile(
   const texts: Uint8Array[] = [];
   let format: 'json' | 'text' | undefined;
   let size = 0;
-  for await (const piece of pieces) {
+  for await (const piece of piecesOf(source)) {
     signal?.throwIfAborted();
     const bytes = size === 0 ? withoutMark(piece) : piece;
     size += piece.length;
