@@ -29,6 +29,23 @@ const UNUSABLE_INPUT = 2;
 
 const EXPECTED = ['signed-in', 'signed-out', 'cancelled', 'refused-by-login-gov', 'refused-by-browser'];
 
+const HELP = `
+Formats:
+  text, markdown, json   what is wrong and how to mend it; json holds codes and
+                         tokens whole, the others shorten them
+  sarif, junit           the same for a code host and a CI server
+  capture, har           the sign-ins themselves, to open elsewhere
+  ticket, html, mermaid  a report for support, and a sequence diagram
+
+Examples:
+  login-gov-inspector sign-in.har
+  login-gov-inspector --portal portal.json --format markdown sign-in.har
+  login-gov-inspector --format capture sign-in.har > sign-in.capture.json
+  login-gov-inspector --expect signed-in --format junit *.har > sign-ins.xml
+
+Exit status: 0 no findings of that severity, 1 some, or another end than
+expected, 2 unusable input.`;
+
 interface Options {
   readonly format: Format;
   readonly portal?: string;
@@ -99,7 +116,7 @@ function commandLine(): Command {
       new Option('--expect <outcome>', 'how every input must end, or the exit status is 1').choices(EXPECTED),
     )
     .option('--ignore <file>', 'list of accepted findings (JSON): [{"rule": …, "reason": …}]')
-    .addHelpText('after', '\nExit status: 0 no findings of that severity, 1 some, 2 unusable input.')
+    .addHelpText('after', HELP)
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text).join('\n')) })
     .exitOverride();

@@ -29,6 +29,11 @@ export function readPortal(portalFile: string | undefined, certificateFiles: rea
 function readConfiguration(file: string, problems: UnusableInput[]): PortalConfiguration | undefined {
   try {
     const parsed = parsePortalConfiguration(readTextFile(file, MOST_BYTES));
+    if (Object.keys(parsed.portal).length + parsed.problems.length === 0) {
+      problems.push(
+        new UnusableInput(file, 'holds no field of the Partner Portal, such as issuer or redirect_uris'),
+      );
+    }
     for (const problem of parsed.problems) problems.push(new UnusableInput(file, `${problem}; left out`));
     parsed.portal.certs?.forEach((certificate, index) => {
       if (isCertificate(certificate)) return;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { makeKeyPair } from '../../playground/keys.ts';
+import { FORMATS } from '../../src/cli/report.ts';
 import { importHar } from '../../src/formats/har/import-har.ts';
 import { harFile, runCli, SAMPLE_OIDC, SAMPLE_SAML, temporaryFiles } from './run-cli.ts';
 
@@ -301,4 +302,12 @@ describe.concurrent('in CI', () => {
     expect(junit?.stdout).toContain(`<testsuite name="${GAP}, flow 1: OIDC `);
     expect(junit?.stdout).toMatch(/<error message="none\.har: no such file/);
   });
+});
+
+test('--help explains every format and the exit status', async () => {
+  const { status, stdout } = await runCli(['--help']);
+  expect(status).toBe(0);
+  const [, explained = ''] = /\nFormats:\n([\s\S]*?)\n\n/.exec(stdout) ?? [];
+  for (const format of FORMATS) expect(explained).toContain(format);
+  expect(stdout).toContain('Exit status: 0');
 });

@@ -56,6 +56,10 @@ describe.concurrent('input that cannot be used: one line that says what and wher
   test.each([
     [['--portal', 'missing.json', GOOD], 'missing.json: no such file'],
     [
+      ['--portal', GOOD, GOOD],
+      `${GOOD}: holds no field of the Partner Portal, such as issuer or redirect_uris`,
+    ],
+    [
       ['--cert', 'package.json', GOOD],
       'package.json: holds no certificate; PEM is expected (-----BEGIN CERTIFICATE-----)',
     ],
