@@ -68,7 +68,7 @@ export async function launchFirefox({
       if (!(await poll(isThere, Boolean, 30_000))) throw new Error('Firefox did not open the inspector.');
       return page;
     },
-    allowInPrivateWindows: () => evaluateInFirefox(browser, ALLOW_IN_PRIVATE_WINDOWS),
+    allowInPrivateWindows: async () => void (await evaluateInFirefox(browser, ALLOW_IN_PRIVATE_WINDOWS)),
     close: async () => {
       await browser.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -91,10 +91,12 @@ const connectionSchema = v.object({ send: v.function() });
 const treeSchema = v.object({
   result: v.object({ contexts: v.tupleWithRest([v.object({ context: v.string() })], v.unknown()) }),
 });
-const evaluatedSchema = v.object({ result: v.object({ type: v.literal('success') }) });
+const evaluatedSchema = v.object({
+  result: v.object({ type: v.literal('success'), result: v.looseObject({ value: v.optional(v.unknown()) }) }),
+});
 
-/** Evaluates in the browser's own scope, which puppeteer does not offer; its connection does. */
-async function evaluateInFirefox(browser: Browser, expression: string): Promise<void> {
+/** Evaluates in the browser's own scope, which puppeteer does not offer; its connection does. Gives a plain value. */
+export async function evaluateInFirefox(browser: Browser, expression: string): Promise<unknown> {
   const connection: unknown = Reflect.get(browser, 'connection');
   v.assert(connectionSchema, connection);
   const send = (method: string, parameters: object): Promise<unknown> =>
@@ -102,5 +104,5 @@ async function evaluateInFirefox(browser: Browser, expression: string): Promise<
   const tree = v.parse(treeSchema, await send('browsingContext.getTree', { 'moz:scope': 'chrome' }));
   const [{ context }] = tree.result.contexts;
   const evaluated = await send('script.evaluate', { target: { context }, awaitPromise: true, expression });
-  v.assert(evaluatedSchema, evaluated);
+  return v.parse(evaluatedSchema, evaluated).result.result.value;
 }

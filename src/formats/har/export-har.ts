@@ -26,11 +26,15 @@ export function exportHar({ flows }: Capture, facts: ExportFacts): string {
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
 
+/**
+ * Readers sort by time, and redirects often start in the same millisecond: each hop begins after the one before it.
+ * The time that was seen is in `_loginGov`.
+ */
 function entriesOf(flow: Flow) {
-  let time = NO_TIME;
+  let time = NO_TIME - 1;
   return flow.navigations.flatMap((navigation) =>
     navigation.hops.map((hop, index) => {
-      time = hop.time ?? time;
+      time = Math.max(hop.time ?? NO_TIME, time + 1);
       return entryOf(navigation, hop, time, ownFacts(flow, navigation, hop, index === 0));
     }),
   );

@@ -9,6 +9,7 @@ import { exportHar } from '../../../src/formats/har/export-har.ts';
 import { importHar } from '../../../src/formats/har/import-har.ts';
 import { keptFlow } from '../../../src/formats/import/kept-flow.ts';
 import { redactCapture } from '../../../src/formats/redaction/index.ts';
+import { authorizeUrl, flow, hop, navigation } from '../../support/builders.ts';
 import { ruleExamples } from '../../support/rule-modules.ts';
 
 const FACTS = { version: '0.1.0', created: Date.parse('2026-03-03T15:41:07Z'), redacted: false };
@@ -82,4 +83,15 @@ test('a file says whether it is redacted', () => {
   expect(log._loginGov).toEqual({ created: '2026-03-03T15:41:07.000Z', redacted: true });
   expect(log.browser).toEqual({ name: 'Firefox', version: '153' });
   expect(log.comment).toMatch(/^Redacted/);
+});
+
+test('hops of the same time, or without one, keep their order for readers that sort', () => {
+  const time = Date.UTC(2026, 0, 2, 3, 4, 5);
+  const hops = [hop(authorizeUrl(), { time }), hop(authorizeUrl(), { time }), hop(authorizeUrl())];
+  const { log } = JSON.parse(exportHar({ version: 1, flows: [flow([navigation(hops)])] }, FACTS));
+  expect(log.entries.map((each: { startedDateTime: string }) => each.startedDateTime)).toEqual([
+    '2026-01-02T03:04:05.000Z',
+    '2026-01-02T03:04:05.001Z',
+    '2026-01-02T03:04:05.002Z',
+  ]);
 });
