@@ -4,6 +4,7 @@ import { clearCommand, isRecordingIn, recordCommand, scopesAt } from './access/r
 import { OpenedBar } from './captures/OpenedBar.tsx';
 import { type OpenedCapture, useFlowsOf } from './captures/opened-capture.ts';
 import type { CompareProps } from './compare/Compare.tsx';
+import { withOthers } from './compare/flow-choices.ts';
 import type { ExportDialogProps } from './export/ExportDialog.tsx';
 import { FlowDetail, type TabId } from './FlowDetail.tsx';
 import { FilterBar } from './filter/FilterBar.tsx';
@@ -79,12 +80,16 @@ export function App({ store, host, opened }: Props) {
   const selected = visible.find(({ flow }) => flow.id === chosen) ?? visible[0];
 
   const others = useFlowsOf(opened?.files ?? NO_FILES);
-  const compared = [
-    { name: file?.name ?? 'Recording', flows: visible },
-    ...others.filter((_, index) => index !== opened?.at),
-    ...(opened ? [{ name: 'Recording', flows: recorded }] : []),
-    ...(sent && again ? [{ name: 'Sent again', flows: [sent.recorded, again] }] : []),
-  ];
+  const compared = () =>
+    withOthers(
+      [
+        { name: file?.name ?? 'Recording', flows: visible },
+        ...others.filter((_, index) => index !== opened?.at),
+        ...(opened ? [{ name: 'Recording', flows: recorded }] : []),
+      ],
+      'Sent again',
+      sent && again ? [sent.recorded, again] : [],
+    );
 
   const [announce] = useState(createAnnouncer);
   const [announcement, setAnnouncement] = useState('');
@@ -218,7 +223,7 @@ export function App({ store, host, opened }: Props) {
                 <Compare
                   key={comparing === true ? 'chosen' : comparing.map(({ flow }) => flow.id).join(' ')}
                   selected={selected}
-                  sources={compared}
+                  sources={compared()}
                   {...(comparing !== true && { pair: comparing })}
                   onSelect={setChosen}
                   onClose={() => setComparing(false)}

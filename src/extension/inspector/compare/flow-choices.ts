@@ -27,3 +27,13 @@ export function choicesOf(sources: readonly ComparedSource[]): readonly FlowChoi
     })),
   );
 }
+
+/** The sources and, in one more of that name, those of the flows that are in none of them. */
+export function withOthers(
+  sources: readonly ComparedSource[],
+  name: string,
+  flows: readonly RecordedFlow[],
+): readonly ComparedSource[] {
+  const known = new Set(sources.flatMap((source) => source.flows.map(({ flow }) => flow)));
+  return [...sources, { name, flows: flows.filter(({ flow }) => !known.has(flow)) }];
+}

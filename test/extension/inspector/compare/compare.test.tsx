@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Compare } from '../../../../src/extension/inspector/compare/Compare.tsx';
+import { withOthers } from '../../../../src/extension/inspector/compare/flow-choices.ts';
 import type { RecordedFlow } from '../../../../src/extension/inspector/state/inspected-flows.ts';
 import { markup, visibleText } from '../rendering.ts';
 import { CODE, SAMPLES } from '../samples.ts';
@@ -46,5 +47,18 @@ describe('Compare', () => {
 
   it('says what to do where there is one flow only', () => {
     expect(visibleText(compare(SAMPLES.slice(0, 1)))).toContain('Sign in a second time');
+  });
+});
+
+describe('flows that were sent again', () => {
+  const [first, second] = SAMPLES;
+
+  it('are a source of their own where no other has them', () => {
+    if (!first || !second) throw new Error('There is no flow.');
+    const sources = [{ name: 'Recording', flows: [first] }];
+    expect(withOthers(sources, 'Sent again', [first, second])).toEqual([
+      ...sources,
+      { name: 'Sent again', flows: [second] },
+    ]);
   });
 });
