@@ -211,6 +211,16 @@ export const TAB_PICTURES: readonly TabPicture[] = [
     },
   },
   {
+    name: 'reproduce',
+    scenarios: STORY,
+    theme: 'light',
+    ...WIDE,
+    show: async (frame) => {
+      await click('reproduce')(frame);
+      await frame.waitForSelector('[data-testid=reproduce-dialog]');
+    },
+  },
+  {
     name: 'saml-request',
     scenarios: ['saml-misspelt-context'],
     theme: 'dark',
