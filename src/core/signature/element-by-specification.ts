@@ -24,8 +24,24 @@ export type ElementBySpecification =
   | { readonly outcome: 'digest_mismatch' }
   | { readonly outcome: 'checked'; readonly signed: SignedText };
 
-export async function checkBySpecification(document: Document): Promise<ElementBySpecification> {
-  const parts = partsOf(document);
+/** What a signature has to cover: the element that is read, by the name that sentences give it. */
+export interface Covered {
+  readonly element: Element | null;
+  readonly name: 'request' | 'Response' | 'Assertion';
+}
+
+export function checkBySpecification(document: Document): Promise<ElementBySpecification> {
+  const covered: Covered = { element: requestOf(document), name: 'request' };
+  return checkSignatures(document, signaturesIn(document), covered);
+}
+
+/** The same for an element of a response: `signatures` are those that stand in it. */
+export async function checkSignatures(
+  document: Document,
+  signatures: readonly Element[],
+  covered: Covered,
+): Promise<ElementBySpecification> {
+  const parts = partsOf(document, signatures, covered);
   if (typeof parts === 'string') return { outcome: 'malformed', detail: parts };
   const { signature, signedInfo, reference, target, digestValue, signatureValue } = parts;
   const signatureMethod = algorithmOf(child(signedInfo, 'SignatureMethod')) ?? '';
@@ -64,11 +80,13 @@ interface Parts {
 }
 
 /** The parts of the one signature, or one sentence on what is wrong with them. */
-function partsOf(document: Document): Parts | string {
-  const signatures = all(document, 'Signature');
+function partsOf(document: Document, signatures: readonly Element[], covered: Covered): Parts | string {
   const [signature] = signatures;
   if (signature === undefined) return 'The Signature element is not in the namespace of XML Signature.';
-  if (signatures.length > 1) return `The document has ${signatures.length} signatures; one is expected.`;
+  if (signatures.length > 1) {
+    const where = covered.name === 'request' ? 'document' : covered.name;
+    return `The ${where} has ${signatures.length} signatures; one is expected.`;
+  }
   const infos = childrenNamed(signature, 'SignedInfo', XML_SIGNATURE);
   const [signedInfo] = infos;
   const signatureValue = child(signature, 'SignatureValue')?.textContent;
@@ -87,25 +105,25 @@ function partsOf(document: Document): Parts | string {
     const strange = strangeBase64Character(value);
     if (strange !== undefined) return `The ${name} holds "${strange.character}", which is not base64.`;
   }
-  const target = targetOf(document, reference);
+  const target = targetOf(document, reference, covered);
   if (typeof target === 'string') return target;
   if (signature.parentNode !== target) return 'The signature does not stand in the element that it covers.';
   return { signature, signedInfo, reference, target, digestValue, signatureValue };
 }
 
-/** SAML 2.0 core, section 5.4.2: the element by its ID; and it must be the one that is read as the request. */
-function targetOf(document: Document, reference: Element): Element | string {
+/** SAML 2.0 core, section 5.4.2: the element by its ID; and it must be the one that is read. */
+function targetOf(document: Document, reference: Element, covered: Covered): Element | string {
   const uri = reference.getAttribute('URI');
   if (uri === null) return 'The reference has no URI.';
   if (!/^#[^(]/.test(uri))
-    return `The reference is to "${uri.slice(0, 100)}"; "#" and the ID of the request is expected.`;
+    return `The reference is to "${uri.slice(0, 100)}"; "#" and the ID of the ${covered.name} is expected.`;
   const targets = [...elementsIn(document)].filter((element) => element.getAttribute('ID') === uri.slice(1));
   const [target] = targets;
   const named = `the ID "${uri.slice(1, 101)}"`;
   if (target === undefined) return `The reference is to ${named}, which no element has.`;
   if (targets.length > 1) return `The reference is to ${named}, which ${targets.length} elements have.`;
-  if (target !== requestOf(document))
-    return `The signature covers another element than the request, ${target.nodeName.slice(0, 100)}.`;
+  if (target !== covered.element)
+    return `The signature covers another element than the ${covered.name}, ${target.nodeName.slice(0, 100)}.`;
   return target;
 }
 
@@ -120,8 +138,9 @@ function requestOf(document: Document): Element | null {
   );
 }
 
-function all(document: Document, local: string): Element[] {
-  return [...elementsIn(document)].filter((element) => isNamed(element, local, [XML_SIGNATURE]));
+/** Every Signature element of the document. */
+export function signaturesIn(document: Document): Element[] {
+  return [...elementsIn(document)].filter((element) => isNamed(element, 'Signature', [XML_SIGNATURE]));
 }
 
 function child(parent: Element, local: string): Element | undefined {

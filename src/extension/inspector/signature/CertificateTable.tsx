@@ -30,7 +30,7 @@ export function CertificateTable({ facts, at }: Props) {
       <dd>
         {dayOf(notBefore)} to {dayOf(notAfter)}
         {', '}
-        <span class={validity === 'valid' ? 'tone-good' : 'tone-bad'}>{validity}</span> at the request
+        <span class={validity === 'valid' ? 'tone-good' : 'tone-bad'}>{validity}</span> at the time
       </dd>
       <dt>Key</dt>
       <dd>

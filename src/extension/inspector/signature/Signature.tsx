@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Finding, SamlRequest } from '../../../core/model/index.ts';
+import type { Finding, SamlRequest, SamlResponse } from '../../../core/model/index.ts';
 import { hopNumbers } from '../../../formats/report/hops.ts';
 import { MESSAGES } from '../../../formats/report/words.ts';
 import { findHop } from '../hops.ts';
@@ -8,24 +8,26 @@ import { FindingMarks } from '../request/FindingMarks.tsx';
 import { SectionHeader } from '../request/SectionHeader.tsx';
 import { distinctMessages, type MessageViewProps, type ShownMessage } from '../request/shown-messages.ts';
 import { CertificateInput } from './CertificateInput.tsx';
+import { ResponseSection } from './ResponseSection.tsx';
 import { SignatureSection } from './SignatureSection.tsx';
 import './signature.css';
 import { consequence } from './verdict-words.ts';
 
-/** The signatures of the flow's SAML requests. */
+/** The signatures of the flow's SAML requests and of the responses to them. */
 export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
   const { messages, navigations, signatures, findings } = inspection;
   const numbers = hopNumbers(navigations);
   const requests = useMemo(() => distinctMessages(messages.filter(isSamlRequest)), [messages]);
-  if (requests.length === 0) {
+  const responses = useMemo(() => distinctMessages(messages.filter(isSamlResponse)), [messages]);
+  if (requests.length === 0 && responses.length === 0) {
     return (
       <p class="empty">
-        This flow has no SAML request, so there is no signature to verify. In OpenID Connect only the
+        This flow has no SAML message, so there is no signature to verify. In OpenID Connect only the
         application’s server signs: its client_assertion, in the token request.
       </p>
     );
   }
-  const isSigned = signatures.length > 0;
+  const canTry = signatures.length > 0 || responses.some(({ message }) => message.document?.signed === true);
   return (
     <div class="signatures">
       <Bounded items={requests} noun="request" list={(items) => <div>{items}</div>} limit={20}>
@@ -60,7 +62,26 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
           );
         }}
       </Bounded>
-      {isSigned && <CertificateInput client={inspection.client} />}
+      <Bounded items={responses} noun="response" list={(items) => <div>{items}</div>} limit={20}>
+        {({ message, hops }, index) => (
+          <section
+            class="message signature"
+            key={`${message.hop} ${index}`}
+            data-testid="signature"
+            data-hop={message.hop}
+          >
+            <SectionHeader
+              title={MESSAGES[message.kind]}
+              hops={hops}
+              numbers={numbers}
+              onHop={onHop}
+              isMarked={false}
+            />
+            <ResponseSection response={message} at={findHop(inspection, message.hop)?.time ?? Date.now()} />
+          </section>
+        )}
+      </Bounded>
+      {canTry && <CertificateInput client={inspection.client} />}
     </div>
   );
 }
@@ -95,4 +116,10 @@ function aboutSignature(findings: readonly Finding[], { hops }: ShownMessage): r
 
 function isSamlRequest(message: MessageViewProps['inspection']['messages'][number]): message is SamlRequest {
   return 'samlRequest' in message || (message.kind.startsWith('saml') && message.kind.endsWith('request'));
+}
+
+function isSamlResponse(
+  message: MessageViewProps['inspection']['messages'][number],
+): message is SamlResponse {
+  return message.kind === 'saml-response' || message.kind === 'saml-logout-response';
 }

@@ -82,3 +82,20 @@ export function whyTheyDiffer(
     return 'Login.gov verifies the query as it writes it anew, not as it was sent.';
   return undefined;
 }
+
+/** Of a signature in a response: who made it is what an application must know. */
+export function responseWords(verdict: SpecificationVerdict): string {
+  const words = specificationWords(verdict);
+  switch (verdict.outcome) {
+    case 'verified':
+      return verdict.certificateFrom === 'key-info' ? `${words} ${WHOSE}` : words;
+    case 'digest_mismatch':
+    case 'key_mismatch':
+      return `${words} In a redacted capture that is so: what was signed was replaced.`;
+    default:
+      return words;
+  }
+}
+
+const WHOSE =
+  'To see whether Login.gov signed, paste the certificate of its SAML metadata below; an application must trust that one alone.';
