@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { ConsoleMessage, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driveScenario } from '../../playground/drive.ts';
 import { differences } from '../../playground/expectation.ts';
@@ -7,6 +7,9 @@ import { type Playground, startPlayground } from '../../playground/server.ts';
 import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
 import { type Firefox, launchFirefox } from '../../scripts/browsers/firefox.ts';
 import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
+import { axeViolations, keyboardOf } from './inspector/open-inspector.ts';
+
+const VIEWS = ['overview', 'redirects', 'request', 'response', 'csp', 'signature', 'raw'] as const;
 
 /** Real Firefox with the same build; the inspector runs in its own tab. */
 
@@ -49,6 +52,39 @@ describe('every scenario of the playground, recorded and judged', () => {
 });
 
 describe('the inspector', () => {
+  it('shows every view by keyboard alone, with no accessibility violation and without an error', async () => {
+    const errors: string[] = [];
+    const note = (message: ConsoleMessage) => {
+      if (message.type() === 'error') errors.push(message.text());
+    };
+    const fail = (error: unknown) => errors.push(String(error));
+    inspector.on('console', note).on('pageerror', fail);
+    const scenario = SCENARIOS.find(({ id }) => id === 'saml-sha1');
+    if (scenario === undefined) throw new Error('There is no such scenario.');
+    const page = await firefox.browser.newPage();
+    try {
+      await driveScenario(page, scenario);
+      await inspector.bringToFront();
+      await inspector.waitForSelector('[data-testid=outcome]');
+      const keyboard = keyboardOf(inspector, inspector.mainFrame());
+      await keyboard.tabTo('[data-testid=tab-overview]');
+      const shown: unknown[] = [];
+      for (const view of VIEWS) {
+        await inspector.waitForSelector(`[data-testid=tab-${view}][aria-selected=true]`);
+        await inspector.waitForFunction(
+          `!/Loading…/.test(document.querySelector('#tab-panel')?.textContent ?? 'Loading…')`,
+        );
+        shown.push({ view, violations: await axeViolations(inspector.mainFrame()) });
+        await keyboard.press('ArrowRight');
+      }
+      expect(shown).toEqual(VIEWS.map((view) => ({ view, violations: [] })));
+      expect(errors).toEqual([]);
+    } finally {
+      inspector.off('console', note).off('pageerror', fail);
+      await page.close();
+    }
+  });
+
   it('says that Firefox followed what Chromium refuses', async () => {
     const gap = SCENARIOS.find(({ id }) => id === 'oidc-gap-after-callback');
     if (gap === undefined) throw new Error('There is no such scenario.');
