@@ -80,6 +80,8 @@ describe('in the panel of Chromium', () => {
     await keyboard.tabTo('[data-testid=reproduce-open]');
     const page = await tabOpenedBy(chromium.browser, () => keyboard.press('Enter'));
     await signIn(page);
+    // Nothing is drawn in a tab that is not in front, and so nothing is waited for.
+    await panel.page.bringToFront();
     await frame.waitForSelector('[data-testid=sent-compare]');
     await frame.waitForFunction(
       () => document.querySelector('[data-testid=sent-bar]')?.textContent?.includes('signed in') === true,
