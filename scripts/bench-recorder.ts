@@ -1,11 +1,11 @@
 /**
  * What recording costs, in real Chromium: `npm run bench:recorder`. A storm of redirects over many tabs (is the cost
- * for each event the same at its end, what does the worker hold), and page loads with and without the extension,
- * paired. Nothing here fails: the numbers are for people.
+ * for each event the same at its end, what does the worker hold), and page loads with and without the extension in
+ * turn, beside those of two browsers without it. Nothing here fails: the numbers are for people.
  */
 import type { CDPSession } from 'puppeteer-core';
 import { startPlayground } from '../playground/server.ts';
-import { measureOverhead, servePages } from './bench/overhead.ts';
+import { measureOverhead, type Quartiles, servePages } from './bench/overhead.ts';
 import { REDIRECTS_PER_CHAIN, readStorm, serveStorm, storm } from './bench/storm.ts';
 import {
   type Chromium,
@@ -20,7 +20,9 @@ import { poll, recordedFlows } from './browsers/recording.ts';
 
 const TABS = 20;
 const CHAINS = 14;
-const PAIRS = 60;
+const ROUNDS = 60;
+/** How long the loads of one page may take, in milliseconds. */
+const PATIENCE = 25_000;
 const MIB = 1024 * 1024;
 /** Nodes of a profile in which the worker does nothing. */
 const IDLE: ReadonlySet<string> = new Set(['(idle)', '(program)', '(root)']);
@@ -109,19 +111,34 @@ function busy({ nodes, samples = [], timeDeltas = [] }: Profile, from: number, t
 
 async function benchOverhead(): Promise<void> {
   const bare = await launchBare({ executable, resolverRules });
+  const bareToo = await launchBare({ executable, resolverRules });
   let extended: Chromium | undefined;
   try {
     extended = await launchChromium({ executable, extension: 'dist', resolverRules, headless: true });
-    const pages = [await bare.newPage(), await extended.browser.newPage()] as const;
-    console.log(`Page loads in ${await bare.version()}, ${PAIRS} pairs`);
-    for (const { name, without, with: loaded, ratio } of await measureOverhead(...pages, PAIRS)) {
+    const tabs = {
+      bare: await bare.newPage(),
+      bareToo: await bareToo.newPage(),
+      extended: await extended.browser.newPage(),
+    };
+    console.log(`Page loads in ${await bare.version()}; ratios as median (quartiles) of the rounds`);
+    for (const { name, rounds, without, with: loaded, ratio, reference } of await measureOverhead(
+      tabs,
+      ROUNDS,
+      PATIENCE,
+    )) {
       console.log(
-        `  ${name}: ${without.toFixed(1)} ms without, ${loaded.toFixed(1)} ms with the extension; ` +
-          `ratio of medians ${(loaded / without).toFixed(3)}, median of the ratios ${ratio.toFixed(3)}`,
+        `  ${name}, ${rounds} rounds: ${without.toFixed(1)} ms without, ${loaded.toFixed(1)} ms with the extension`,
       );
+      console.log(`    with / without:    ${spread(ratio)}`);
+      console.log(`    without / without: ${spread(reference)}`);
     }
   } finally {
     await extended?.close();
+    await bareToo.close();
     await bare.close();
   }
+}
+
+function spread({ lower, median, upper }: Quartiles): string {
+  return `${median.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
 }

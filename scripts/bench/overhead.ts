@@ -5,14 +5,32 @@ import { asset, page, redirect } from '../../playground/web/exchange.ts';
 
 const SUBRESOURCES = 100;
 const HOPS = 10;
+/** Loads that are not counted: caches fill, code is compiled, connections open. */
+const WARM_UP = 5;
 
 export interface Overhead {
   readonly name: string;
-  /** Milliseconds from the beginning of the navigation to the end of the load event. */
+  readonly rounds: number;
+  /** Medians: milliseconds from the beginning of the navigation to the end of the load event. */
   readonly without: number;
   readonly with: number;
-  /** Median of the pairs' ratios. */
-  readonly ratio: number;
+  /** With the extension and without it, in the same round. */
+  readonly ratio: Quartiles;
+  /** Twice without it: what differs there is noise. */
+  readonly reference: Quartiles;
+}
+
+export interface Quartiles {
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+}
+
+/** Tabs of three browsers that differ in nothing else. */
+export interface Tabs {
+  readonly bare: Page;
+  readonly bareToo: Page;
+  readonly extended: Page;
 }
 
 /** Pages that are loaded: one with many subresources on a site that is not granted, and a chain on Login.gov's host. */
@@ -38,28 +56,46 @@ function uncached() {
   return { ...image, headers: { ...image.headers, 'cache-control': 'no-store' } };
 }
 
-/** Loads each page in both browsers in turn, the one or the other first, after a warm-up. */
-export async function measureOverhead(bare: Page, extended: Page, pairs: number): Promise<Overhead[]> {
+/**
+ * Loads each page in all three browsers, round after round, each time in another order, so that what else the machine
+ * does hits all of them alike.
+ * @param rounds most of them for a page
+ * @param patience milliseconds after which no new round begins for a page
+ */
+export async function measureOverhead(tabs: Tabs, rounds: number, patience: number): Promise<Overhead[]> {
   const results: Overhead[] = [];
   for (const [name, url] of PAGES) {
-    const times: { without: number; with: number }[] = [];
-    for (let pair = -5; pair < pairs; pair++) {
-      const first = pair % 2 === 0 ? bare : extended;
-      const one = await load(first, url);
-      const other = await load(first === bare ? extended : bare, url);
-      const timing = first === bare ? { without: one, with: other } : { without: other, with: one };
-      if (pair >= 0) times.push(timing);
+    const times: Record<keyof Tabs, number>[] = [];
+    const end = performance.now() + patience;
+    for (let round = -WARM_UP; round < rounds && performance.now() < end; round++) {
+      const time = { bare: 0, bareToo: 0, extended: 0 };
+      for (const which of ORDERS[(round + WARM_UP) % ORDERS.length] ?? []) {
+        time[which] = await load(tabs[which], url);
+      }
+      if (round >= 0) times.push(time);
     }
     results.push({
       name,
-      without: median(times.map((time) => time.without)),
-      with: median(times.map((time) => time.with)),
-      ratio: median(times.map((time) => time.with / time.without)),
+      rounds: times.length,
+      without: quartiles(times.map(({ bare }) => bare)).median,
+      with: quartiles(times.map(({ extended }) => extended)).median,
+      ratio: quartiles(times.map(({ bare, extended }) => extended / bare)),
+      reference: quartiles(times.map(({ bare, bareToo }) => bareToo / bare)),
     });
   }
   return results;
 }
 
+const ORDERS: readonly (readonly (keyof Tabs)[])[] = [
+  ['bare', 'extended', 'bareToo'],
+  ['bareToo', 'bare', 'extended'],
+  ['extended', 'bareToo', 'bare'],
+  ['bare', 'bareToo', 'extended'],
+  ['extended', 'bare', 'bareToo'],
+  ['bareToo', 'extended', 'bare'],
+];
+
+/** Ends with the load event, in the page: what the browser driver takes is not counted. */
 async function load(tab: Page, url: string): Promise<number> {
   await tab.goto(url, { waitUntil: 'load' });
   const took: unknown = await tab.evaluate(`new Promise((resolve) => {
@@ -73,6 +109,8 @@ async function load(tab: Page, url: string): Promise<number> {
   return Number(took);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function quartiles(values: readonly number[]): Quartiles {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
 }

@@ -37,8 +37,12 @@ export class AppliedEvents {
 
   /** It has been applied, whether or not it changed anything. */
   add(id: string): void {
-    if (this.#unwritten.length >= MAX_UNWRITTEN) this.#unwritten = this.#unwritten.slice(-MAX_UNWRITTEN / 2);
     this.#unwritten.push(id);
+  }
+
+  /** What was applied changed nothing, so nothing is written. */
+  trim(): void {
+    if (this.#unwritten.length > MAX_UNWRITTEN) this.#unwritten = this.#unwritten.slice(-MAX_UNWRITTEN);
   }
 
   /** What the next write has to hold besides what the events changed. */

@@ -214,6 +214,7 @@ export class Recorder {
     }
     if (lanes.size > 0)
       this.#session.write({ lanes, flows: [...flows.values()], more: this.#applied.entry() });
+    else this.#applied.trim();
     // Memory keeps only flows that are going on, and not every frame there ever was.
     for (const id of closed) this.#flows.delete(id);
     if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
