@@ -1,7 +1,7 @@
 import type { Inspector } from '../../../core/inspect.ts';
 import type { Flow } from '../../../core/model/index.ts';
 import { parseRecording } from '../../wire/storage.ts';
-import { InspectedFlows } from '../state/inspected-flows.ts';
+import { InspectedFlows, nextTurn } from '../state/inspected-flows.ts';
 import { Published } from '../state/published.ts';
 import type { RecordingState, RecordingStore } from '../state/recording-store.ts';
 
@@ -22,6 +22,8 @@ export function createCaptureStore(flows: readonly Flow[], inspector: Inspector)
       for (const flow of flows) inspected.put(flow);
       inspected.sort();
       publish();
+      // Drawn first, in a task of its own.
+      await nextTurn();
       await inspected.inspect();
     },
     configure: (options) => inspected.configure(options),

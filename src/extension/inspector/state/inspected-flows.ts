@@ -11,7 +11,7 @@ export interface RecordedFlow {
 }
 
 /** Milliseconds of work after which other work gets its turn. */
-export const SLICE = 20;
+const SLICE = 20;
 /** Flows that the inspector works on at once; what it found is shown together. */
 const BATCH = 25;
 
@@ -117,13 +117,15 @@ export function slicer(): () => Promise<void> | undefined {
   let start = performance.now();
   return () => {
     if (performance.now() - start < SLICE) return undefined;
-    return new Promise((resolve) =>
-      setTimeout(() => {
-        start = performance.now();
-        resolve();
-      }),
-    );
+    return nextTurn().then(() => {
+      start = performance.now();
+    });
   };
+}
+
+/** Other work gets its turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function inspectSafely(inspector: Inspector, flow: Flow): Promise<RecordedFlow> {

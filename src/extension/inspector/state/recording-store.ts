@@ -3,7 +3,7 @@ import type { Flow } from '../../../core/model/index.ts';
 import { parseRecording, RECORDING_KEY, type Recording } from '../../wire/storage.ts';
 import { StoredFlows } from '../../wire/stored-flows.ts';
 import type { Host } from '../host/host.ts';
-import { InspectedFlows, type RecordedFlow, slicer } from './inspected-flows.ts';
+import { InspectedFlows, nextTurn, type RecordedFlow, slicer } from './inspected-flows.ts';
 import { Published } from './published.ts';
 
 export interface RecordingState {
@@ -96,9 +96,12 @@ export function createRecordingStore(
           accept(found.slice(first, first + CHUNK).filter(([key]) => !changed.has(key)));
           await slice();
         }
+        // To read, to draw what was read and to inspect it are long enough to be a task each.
+        await nextTurn();
         flows.sort();
         progress = { status: 'ready' };
         publish();
+        await nextTurn();
         void flows.inspect();
       } catch (error) {
         progress = { status: 'unreadable', failure: error instanceof Error ? error.message : String(error) };
