@@ -156,9 +156,12 @@ export class Session {
     const oldest = ids.toSorted(byBeginning).slice(0, Math.ceil(ids.length * DROP_SHARE));
     if (oldest.length === 0) return false;
     const going = new Set(oldest);
-    await this.remove(keys.filter((key) => going.has(flowOfKey(key) ?? '')));
-    this.#onDropped(oldest);
+    await this.recording();
+    // Both are handed over at once: a worker that is stopped in between must not leave flows gone and uncounted.
+    const removal = this.remove(keys.filter((key) => going.has(flowOfKey(key) ?? '')));
     await this.changeRecording((state) => ({ ...state, dropped: state.dropped + oldest.length }));
+    await removal;
+    this.#onDropped(oldest);
     return true;
   }
 }

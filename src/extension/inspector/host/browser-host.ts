@@ -21,10 +21,7 @@ export async function browserHost(address: URLSearchParams): Promise<Host> {
     ...(inspectedTab !== undefined && { inspectedTab }),
     ...(window !== undefined && { window }),
     ...(showsPrivate && { isPrivate: true }),
-    readStored: async () => {
-      const stored = await browser.storage.session.get(null);
-      return Object.fromEntries(Object.entries(stored).filter(([key]) => isShown(key)));
-    },
+    readStored: () => readStored(isShown),
     onStored: (listener) =>
       listenTo('session', (changed) => {
         const shown = [...changed].filter(([key]) => isShown(key));
@@ -43,6 +40,21 @@ export async function browserHost(address: URLSearchParams): Promise<Host> {
     },
     followTheme: inspectedTab !== undefined ? followPanelTheme : followSystemTheme,
   };
+}
+
+/** Stored keys that are read at once: the browser hands a portion over in a few milliseconds, all in more than 50. */
+const PORTION = 50;
+
+async function* readStored(
+  isShown: (key: string) => boolean,
+): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const session: Pick<typeof browser.storage.session, 'get'> &
+    Partial<Pick<typeof browser.storage.session, 'getKeys'>> = browser.storage.session;
+  // Chromium before 130 and Firefox before 143 do not tell the keys alone.
+  const keys = (await session.getKeys?.()) ?? Object.keys(await session.get(null));
+  const shown = keys.filter(isShown);
+  for (let first = 0; first < shown.length; first += PORTION)
+    yield await session.get(shown.slice(first, first + PORTION));
 }
 
 /** A recorder that does not answer cannot tell; the inspector shows all the same what is stored. */

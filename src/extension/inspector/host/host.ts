@@ -13,8 +13,8 @@ export interface Host {
   readonly window?: number;
   /** It shows the flows of private windows, and no others. */
   readonly isPrivate?: true;
-  /** Everything in the recorder's session storage but the flows of the other kind of window. */
-  readStored(): Promise<Readonly<Record<string, unknown>>>;
+  /** Everything in the recorder's session storage but the flows of the other kind of window, in portions. */
+  readStored(): AsyncIterable<Readonly<Record<string, unknown>>>;
   /** Calls back with each changed key and its new value, undefined for a removed key. */
   onStored(listener: (changed: ReadonlyMap<string, unknown>) => void): void;
   send(command: Command): Promise<void>;

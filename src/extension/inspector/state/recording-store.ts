@@ -27,9 +27,6 @@ export interface RecordingStore {
   configure(options: InspectOptions): void;
 }
 
-/** Stored keys that are read at once: they take a few milliseconds. */
-const CHUNK = 100;
-
 /** Follows the recorder's storage. One changed key costs one parse and one inspection. */
 export function createRecordingStore(
   source: Pick<Host, 'readStored' | 'onStored'>,
@@ -90,10 +87,9 @@ export function createRecordingStore(
       const changed = new Set<string>();
       changedWhileReading = changed;
       try {
-        const found = Object.entries(await source.readStored());
         const slice = slicer();
-        for (let first = 0; first < found.length; first += CHUNK) {
-          accept(found.slice(first, first + CHUNK).filter(([key]) => !changed.has(key)));
+        for await (const portion of source.readStored()) {
+          accept(Object.entries(portion).filter(([key]) => !changed.has(key)));
           await slice();
         }
         // To read, to draw what was read and to inspect it are long enough to be a task each.

@@ -16,7 +16,9 @@ function setUp(stored: () => Promise<Record<string, unknown>>) {
   const configure = vi.fn();
   const store = createRecordingStore(
     {
-      readStored: stored,
+      readStored: async function* () {
+        for (const item of Object.entries(await stored())) yield Object.fromEntries([item]);
+      },
       onStored: (listener) => {
         tell = listener;
       },
