@@ -1,6 +1,6 @@
 import { constants, createCipheriv, publicEncrypt, randomBytes, randomUUID } from 'node:crypto';
+import { escapeHtml as escapeXml } from '../../src/formats/html-text.ts';
 import { certificateBody } from '../keys.ts';
-import { escapeHtml as escapeXml } from '../web/html.ts';
 import type { Environment } from './environment.ts';
 import { TEST_USER } from './environment.ts';
 import type { Registration } from './registrations.ts';

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../src/formats/html-text.ts';
+
 /** HTML of every sample page: one layout, everything inserted is escaped. */
 
 /** HTML text that is safe to insert as it is. */
@@ -6,18 +8,6 @@ export interface Html {
 }
 
 type Insertable = string | Html | readonly Html[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
 
 /** Template tag: strings are escaped, `Html` values are inserted as they are. */
 export function html(strings: TemplateStringsArray, ...values: readonly Insertable[]): Html {

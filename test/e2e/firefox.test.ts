@@ -3,34 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driveScenario } from '../../playground/drive.ts';
 import { differences } from '../../playground/expectation.ts';
 import { SCENARIOS } from '../../playground/scenarios.ts';
-import { type Playground, startPlayground } from '../../playground/server.ts';
-import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
-import { type Firefox, launchFirefox } from '../../scripts/browsers/firefox.ts';
+import type { Firefox } from '../../scripts/browsers/firefox.ts';
 import { clearRecording, inspectRecording, poll } from '../../scripts/browsers/recording.ts';
+import { type FirefoxStage, setUpFirefox } from './firefox-stage.ts';
 import { axeViolations, keyboardOf } from './inspector/open-inspector.ts';
 
 const VIEWS = ['overview', 'redirects', 'request', 'response', 'csp', 'signature', 'raw'] as const;
 
 /** Real Firefox with the same build; the inspector runs in its own tab. */
 
-let playground: Playground;
+let stage: FirefoxStage;
 let firefox: Firefox;
 let inspector: Page;
 
 beforeAll(async () => {
-  playground = await startPlayground();
-  const { port } = await playground.startProxy();
-  firefox = await launchFirefox({
-    executable: await provideBrowser('firefox', console.log),
-    extension: 'dist',
-    proxyPort: port,
-  });
+  stage = await setUpFirefox();
+  firefox = stage.firefox;
   inspector = await firefox.openInspector();
 });
 
 afterAll(async () => {
-  await firefox?.close();
-  await playground?.close();
+  await stage?.close();
 });
 
 beforeEach(() => clearRecording(inspector));

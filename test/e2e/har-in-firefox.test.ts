@@ -1,28 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Playground, startPlayground } from '../../playground/server.ts';
-import { provideBrowser } from '../../scripts/browsers/find-browser.ts';
-import { evaluateInFirefox, type Firefox, launchFirefox } from '../../scripts/browsers/firefox.ts';
+import { evaluateInFirefox, type Firefox } from '../../scripts/browsers/firefox.ts';
 import { exportHar } from '../../src/formats/har/export-har.ts';
 import { importHar } from '../../src/formats/har/import-har.ts';
+import { type FirefoxStage, setUpFirefox } from './firefox-stage.ts';
 
 /** An exported HAR in the network monitor of Firefox's developer tools, by the function behind its "Import HAR File". */
 
-let playground: Playground;
+let stage: FirefoxStage;
 let firefox: Firefox;
 
 beforeAll(async () => {
-  playground = await startPlayground();
-  const { port } = await playground.startProxy();
-  firefox = await launchFirefox({
-    executable: await provideBrowser('firefox', console.log),
-    extension: 'dist',
-    proxyPort: port,
-  });
+  stage = await setUpFirefox();
+  firefox = stage.firefox;
 });
 afterAll(async () => {
-  await firefox?.close();
-  await playground?.close();
+  await stage?.close();
 });
 
 /** Opens the network monitor, imports, and tells of every request that its store has then. */

@@ -3,37 +3,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { driveScenario } from '../../../playground/drive.ts';
 import { OIDC_SP, SECOND_APP } from '../../../playground/hosts.ts';
 import { SCENARIOS } from '../../../playground/scenarios.ts';
-import { type Playground, startPlayground } from '../../../playground/server.ts';
+import type { Playground } from '../../../playground/server.ts';
 import { page as html, redirect } from '../../../playground/web/exchange.ts';
-import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { type Firefox, launchFirefox } from '../../../scripts/browsers/firefox.ts';
+import type { Firefox } from '../../../scripts/browsers/firefox.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
+import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { short } from '../recorder/outline.ts';
 import { tellOfWindows } from './windows.ts';
 
 /** Access asked for, used at once and taken back in real Firefox, which answers its own question in tests. */
 
 let playground: Playground;
+let stage: FirefoxStage;
 let firefox: Firefox;
 let inspector: Page;
 let page: Page;
 
 beforeAll(async () => {
-  playground = await startPlayground();
-  const { port } = await playground.startProxy();
-  firefox = await launchFirefox({
-    executable: await provideBrowser('firefox', console.log),
-    extension: 'dist',
-    proxyPort: port,
-    preferences: { 'extensions.webextOptionalPermissionPrompts': false },
-  });
+  stage = await setUpFirefox({ preferences: { 'extensions.webextOptionalPermissionPrompts': false } });
+  ({ firefox, playground } = stage);
   inspector = await firefox.openInspector();
   page = await firefox.browser.newPage();
 });
 
 afterAll(async () => {
-  await firefox?.close();
-  await playground?.close();
+  await stage?.close();
 });
 
 beforeEach(() => clearRecording(inspector));

@@ -1,9 +1,8 @@
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Playground, startPlayground } from '../../../playground/server.ts';
-import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { type Firefox, launchFirefox } from '../../../scripts/browsers/firefox.ts';
+import type { Firefox } from '../../../scripts/browsers/firefox.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
+import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { axeViolations, keyboardOf, openPanelInChromium } from './open-inspector.ts';
 
 /** Files of sign-ins at the playground, whose first request is sent to it again. */
@@ -158,23 +157,17 @@ describe('in the panel of Chromium', () => {
 });
 
 describe('in a tab of Firefox', () => {
-  let playground: Playground;
+  let stage: FirefoxStage;
   let firefox: Firefox;
   let inspector: Page;
 
   beforeAll(async () => {
-    playground = await startPlayground();
-    const { port } = await playground.startProxy();
-    firefox = await launchFirefox({
-      executable: await provideBrowser('firefox', console.log),
-      extension: 'dist',
-      proxyPort: port,
-    });
+    stage = await setUpFirefox();
+    firefox = stage.firefox;
     inspector = await firefox.openInspector();
   });
   afterAll(async () => {
-    await firefox?.close();
-    await playground?.close();
+    await stage?.close();
   });
 
   it.each([

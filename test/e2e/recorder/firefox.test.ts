@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type Playground, startPlayground } from '../../../playground/server.ts';
-import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { type Firefox, launchFirefox } from '../../../scripts/browsers/firefox.ts';
+import type { Playground } from '../../../playground/server.ts';
+import type { Firefox } from '../../../scripts/browsers/firefox.ts';
 import { withAllHosts } from '../../../scripts/browsers/granted.ts';
+import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { STORIES } from './stories.ts';
 import { tellStories } from './tell-stories.ts';
@@ -11,26 +11,21 @@ import { tellStories } from './tell-stories.ts';
 describe('Firefox with access to all hosts', () => {
   let playground: Playground;
   let plain: PlainServer;
+  let stage: FirefoxStage;
   let firefox: Firefox;
   let page: Page | undefined;
   let inspector: Page;
 
   beforeAll(async () => {
-    playground = await startPlayground();
+    stage = await setUpFirefox({ extension: withAllHosts('dist') });
+    ({ firefox, playground } = stage);
     plain = await startPlainServer();
-    const { port } = await playground.startProxy();
-    firefox = await launchFirefox({
-      executable: await provideBrowser('firefox', console.log),
-      extension: withAllHosts('dist'),
-      proxyPort: port,
-    });
     inspector = await firefox.openInspector();
   });
 
   afterAll(async () => {
-    await firefox?.close();
+    await stage?.close();
     await plain?.close();
-    await playground?.close();
   });
 
   tellStories(STORIES, async () => {

@@ -159,7 +159,7 @@ export function ExportDialog({ selected, listed, portals, version, onClose }: Ex
           <Preview state={state} redacted={redacted} />
         </div>
       </div>
-      <footer class="export-actions">
+      <footer class="dialog-actions">
         <button
           type="button"
           class="button export-save"

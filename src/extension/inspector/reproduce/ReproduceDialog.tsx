@@ -85,7 +85,7 @@ export function ReproduceDialog({ reproduced, onOpen, onSent, onClose }: Props) 
           </p>
         )}
       </section>
-      <footer class="reproduce-actions">
+      <footer class="dialog-actions">
         <button
           type="button"
           class="button"

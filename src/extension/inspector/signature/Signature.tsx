@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Finding, SamlRequest, SamlResponse } from '../../../core/model/index.ts';
 import { hopNumbers } from '../../../formats/report/hops.ts';
@@ -35,19 +36,7 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
           const { message, hops } = shown;
           const known = signatures.find(({ hop }) => hops.includes(hop));
           return (
-            <section
-              class="message signature"
-              key={`${message.hop} ${index}`}
-              data-testid="signature"
-              data-hop={message.hop}
-            >
-              <SectionHeader
-                title={MESSAGES[message.kind]}
-                hops={hops}
-                numbers={numbers}
-                onHop={onHop}
-                isMarked={false}
-              />
+            <MessageSection key={`${message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
               <FindingMarks findings={aboutSignature(findings, shown)} onFinding={onFinding} />
               {known === undefined ? (
                 <Unverified request={message} />
@@ -58,31 +47,43 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
                   at={findHop(inspection, message.hop)?.time ?? Date.now()}
                 />
               )}
-            </section>
+            </MessageSection>
           );
         }}
       </Bounded>
       <Bounded items={responses} noun="response" list={(items) => <div>{items}</div>} limit={20}>
-        {({ message, hops }, index) => (
-          <section
-            class="message signature"
-            key={`${message.hop} ${index}`}
-            data-testid="signature"
-            data-hop={message.hop}
-          >
-            <SectionHeader
-              title={MESSAGES[message.kind]}
-              hops={hops}
-              numbers={numbers}
-              onHop={onHop}
-              isMarked={false}
+        {(shown, index) => (
+          <MessageSection key={`${shown.message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
+            <ResponseSection
+              response={shown.message}
+              at={findHop(inspection, shown.message.hop)?.time ?? Date.now()}
             />
-            <ResponseSection response={message} at={findHop(inspection, message.hop)?.time ?? Date.now()} />
-          </section>
+          </MessageSection>
         )}
       </Bounded>
       {canTry && <CertificateInput client={inspection.client} />}
     </div>
+  );
+}
+
+interface MessageSectionProps extends Pick<MessageViewProps, 'onHop'> {
+  readonly shown: ShownMessage;
+  readonly numbers: ReturnType<typeof hopNumbers>;
+  readonly children: ComponentChildren;
+}
+
+function MessageSection({ shown: { message, hops }, numbers, onHop, children }: MessageSectionProps) {
+  return (
+    <section class="message signature" data-testid="signature" data-hop={message.hop}>
+      <SectionHeader
+        title={MESSAGES[message.kind]}
+        hops={hops}
+        numbers={numbers}
+        onHop={onHop}
+        isMarked={false}
+      />
+      {children}
+    </section>
   );
 }
 
