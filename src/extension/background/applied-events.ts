@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { APPLIED_PREFIX } from '../wire/storage.ts';
+import { fromStored, toStored } from '../wire/stored-text.ts';
 
 /** How many writes are remembered: more than happen before an open page of ours has asked about their events. */
 const WRITES = 1_024;
@@ -28,7 +29,7 @@ export class AppliedEvents {
     const keys = Array.from({ length: WRITES }, (_, slot) => `${APPLIED_PREFIX}${slot}`);
     const stored = await browser.storage.session.get(keys);
     return Object.values(stored).flatMap((value) => {
-      const parsed = v.safeParse(writeSchema, value);
+      const parsed = v.safeParse(writeSchema, fromStored(value));
       if (!parsed.success) return [];
       this.#turn = Math.max(this.#turn, parsed.output.turn + 1);
       return parsed.output.ids;
@@ -51,6 +52,6 @@ export class AppliedEvents {
     if (ids.length === 0) return {};
     this.#unwritten = [];
     const turn = this.#turn++;
-    return { [`${APPLIED_PREFIX}${turn % WRITES}`]: { turn, ids } };
+    return { [`${APPLIED_PREFIX}${turn % WRITES}`]: toStored({ turn, ids }) };
   }
 }

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { eventId, type ObservedEvent, parseEvent } from '../wire/observed-event.ts';
 import { HELD_PREFIX } from '../wire/storage.ts';
+import { fromStored, toStored } from '../wire/stored-text.ts';
 
 /** How many can be held at once; more happen within the time that an event waits in a storm only. */
 const SLOTS = 512;
@@ -30,7 +31,7 @@ export class HeldEvents {
   async restore(): Promise<readonly ObservedEvent[]> {
     const left: ObservedEvent[] = [];
     for (const [key, value] of Object.entries(await this.#left)) {
-      const event = parseEvent(value);
+      const event = parseEvent(fromStored(value));
       if (event === undefined) continue;
       this.#occupy(Number(key.slice(HELD_PREFIX.length)), event);
       left.push(event);
@@ -58,7 +59,7 @@ export class HeldEvents {
     while (this.#taken.has(this.#next)) this.#next = (this.#next + 1) % SLOTS;
     const slot = this.#next;
     this.#occupy(slot, event);
-    void browser.storage.session.set({ [`${HELD_PREFIX}${slot}`]: event }).catch(() => undefined);
+    void browser.storage.session.set({ [`${HELD_PREFIX}${slot}`]: toStored(event) }).catch(() => undefined);
   }
 
   #occupy(slot: number, event: ObservedEvent): void {

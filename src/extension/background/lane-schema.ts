@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Lane } from '../../core/flow/index.ts';
 import { deploymentsSchema, navigationSchema, sourceDocumentSchema } from '../../formats/capture/schema.ts';
+import { fromStored } from '../wire/stored-text.ts';
 
 const integer = v.pipe(v.number(), v.integer());
 
@@ -22,6 +23,6 @@ const laneSchema = v.object({
 
 /** The lane in a stored value, or undefined when there is none. */
 export function parseLane(stored: unknown): Lane | undefined {
-  const parsed = v.safeParse(laneSchema, stored);
+  const parsed = v.safeParse(laneSchema, fromStored(stored));
   return parsed.success ? parsed.output : undefined;
 }

@@ -3,6 +3,7 @@ import { type Lane, PRIVATE_FLOW } from '../../core/flow/index.ts';
 import type { Flow } from '../../core/model/index.ts';
 import { isPrivateKey, LANE_PREFIX, parseRecording, RECORDING_KEY, type Recording } from '../wire/storage.ts';
 import { flowChange, flowKeys, flowOfKey, StoredFlows } from '../wire/stored-flows.ts';
+import { toStored } from '../wire/stored-text.ts';
 import { parseLane } from './lane-schema.ts';
 
 /** How many flows are dropped at once when storage is full. */
@@ -66,7 +67,7 @@ export class Session {
     const gone: string[] = [];
     for (const [key, lane] of lanes) {
       if (lane === undefined) gone.push(key);
-      else items[key] = lane;
+      else items[key] = toStored(lane);
     }
     for (const { flow, before } of flows) {
       const change = flowChange(flow, before);

@@ -11,6 +11,8 @@ import { PRIVATE_FLOW } from '../../core/flow/index.ts';
  *     applied:<number>  which events a write of the recorder is the result of (opaque, too)
  *     recording     Recording
  *
+ * All but the last are stored as text (stored-text.ts).
+ *
  * Ids of flows in private windows begin with `private-`, so that an inspector reads only those of its own kind.
  */
 export const FLOW_PREFIX = 'flow:';

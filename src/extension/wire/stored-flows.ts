@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Flow, Navigation } from '../../core/model/index.ts';
 import { flowSchema, LIMITS, navigationSchema } from '../../formats/capture/schema.ts';
 import { FLOW_PREFIX } from './storage.ts';
+import { fromStored, toStored } from './stored-text.ts';
 
 /**
  * A flow in `storage.session`, so that a write is as large as what changed and not as what was recorded before:
@@ -17,7 +18,7 @@ const headSchema = v.object({
 type Head = v.InferOutput<typeof headSchema>;
 
 export interface FlowChange {
-  readonly items: Readonly<Record<string, unknown>>;
+  readonly items: Readonly<Record<string, string>>;
   /** Keys that are not needed any more. */
   readonly gone: readonly string[];
 }
@@ -26,13 +27,13 @@ export interface FlowChange {
 export function flowChange(flow: Flow, before?: Flow): FlowChange {
   const { navigations, ...head } = flow;
   const { navigations: old = [], ...headBefore } = before ?? {};
-  const items: Record<string, unknown> = {};
+  const items: Record<string, string> = {};
   const isNew = before === undefined || old.length !== navigations.length;
   if (isNew || JSON.stringify(head) !== JSON.stringify(headBefore)) {
-    items[headKey(flow.id)] = { ...head, navigations: navigations.length };
+    items[headKey(flow.id)] = toStored({ ...head, navigations: navigations.length });
   }
   for (const [at, navigation] of navigations.entries()) {
-    if (navigation !== old[at]) items[navigationKey(flow.id, at)] = navigation;
+    if (navigation !== old[at]) items[navigationKey(flow.id, at)] = toStored(navigation);
   }
   const gone = old.slice(navigations.length).map((_, at) => navigationKey(flow.id, navigations.length + at));
   return { items, gone };
@@ -68,12 +69,12 @@ export class StoredFlows {
     const id = flowOfKey(key);
     if (id === undefined) return undefined;
     if (key !== headKey(id)) {
-      const parsed = v.safeParse(navigationSchema, value);
+      const parsed = v.safeParse(navigationSchema, fromStored(value));
       if (parsed.success) this.#navigations.set(key, parsed.output);
       else this.#navigations.delete(key);
     } else if (value === undefined) this.#heads.delete(id);
     else {
-      const parsed = v.safeParse(headSchema, value);
+      const parsed = v.safeParse(headSchema, fromStored(value));
       this.#heads.set(id, parsed.success ? parsed.output : 'unreadable');
     }
     return id;

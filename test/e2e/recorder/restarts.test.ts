@@ -21,7 +21,7 @@ async function stored({ inspector }: Stage, method: string, url: string, after: 
     const among = (value) => value !== null && typeof value === 'object' && (
       (value.url === ${JSON.stringify(url)} && value.method === '${method}' && value.time > ${after}) ||
       Object.values(value).some(among));
-    return among(stored);
+    return among(Object.values(stored).map((value) => (typeof value === 'string' ? JSON.parse(value) : value)));
   })`;
   const isThere = await poll(
     () => inspector.evaluate(found),

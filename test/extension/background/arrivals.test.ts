@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { eventId, type ObservedEvent } from '../../../src/extension/wire/observed-event.ts';
+import { toStored } from '../../../src/extension/wire/stored-text.ts';
 
 const items = vi.hoisted(() => new Map<string, string>());
 
@@ -117,7 +118,7 @@ describe('arrivals', () => {
     for (const at of [1, 2, 3]) arrivals.add(event(START + at));
     await vi.advanceTimersByTimeAsync(1);
     const applied = [1, 2].map((at) => eventId(event(START + at)));
-    items.set('applied:0', JSON.stringify({ turn: 0, ids: applied }));
+    items.set('applied:0', JSON.stringify(toStored({ turn: 0, ids: applied })));
     const next = worker();
     next.arrivals.add(event(START + 9));
     await vi.advanceTimersByTimeAsync(600);
@@ -136,7 +137,7 @@ describe('arrivals', () => {
 
   test('an event that no worker was given is missing, also when a later one has been applied', async () => {
     const ids = [1, 2, 3, 4].map((at) => eventId(event(START + at)));
-    items.set('applied:0', JSON.stringify({ turn: 0, ids: [ids[0], ids[3]] }));
+    items.set('applied:0', JSON.stringify(toStored({ turn: 0, ids: [ids[0], ids[3]] })));
     worker().arrivals.add(event(START + 3));
     await vi.advanceTimersByTimeAsync(10);
     const next = worker();
