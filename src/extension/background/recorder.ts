@@ -189,7 +189,7 @@ export class Recorder {
   async #apply(arrivals: readonly Arrival[]): Promise<void> {
     for (const arrival of arrivals) if (isEvent(arrival)) this.#applied.add(eventId(arrival));
     const recording = await this.#session.recording();
-    if (!recording.on && recording.windows === undefined) return;
+    if (!recording.on && recording.windows === undefined) return this.#applied.trim();
     const deployments = await this.#surroundings.deployments();
     const lanes = new Map<string, Lane | undefined>();
     const flows = new Map<Flow['id'], { flow: Flow; before: Flow | undefined }>();

@@ -99,7 +99,9 @@ describe(`stopped by force at random while ${TABS} tabs sign in (SEED=${SEED})`,
     await begin(stage);
     await signInAs(stage.page, 'undisturbed');
     const isThere = ({ undisturbed }: Record<string, string>) => undisturbed?.includes('5 200') === true;
-    whole = (await poll(flows, isThere)).undisturbed;
+    const found = await poll(flows, isThere);
+    expect(isThere(found)).toBe(true);
+    whole = found.undisturbed;
     tabs = await Promise.all(upTo(TABS).map(() => stage.chromium.browser.newPage()));
   });
 

@@ -82,9 +82,12 @@ export async function recorded({ inspector }: Stage, wanted: (text: string) => b
   return outline(flows);
 }
 
-/** The same sign-in while nothing happens to the worker. */
+/** The same sign-in while nothing happens to the worker. Rejects where it is not recorded whole. */
 export async function undisturbed(stage: Stage): Promise<string> {
   await begin(stage);
   await signIn(stage.page);
-  return recorded(stage, (text) => text.includes(`app/onward/${ONWARD} 200`) && !text.includes('?'));
+  const isWhole = (text: string) => text.includes(`app/onward/${ONWARD} 200`) && !text.includes('?');
+  const text = await recorded(stage, isWhole);
+  if (!isWhole(text)) throw new Error(`The sign-in was not recorded whole:\n${text}`);
+  return text;
 }

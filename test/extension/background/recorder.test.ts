@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/core/flow/index.ts';
 import {
+  APPLIED_PREFIX,
   FLOW_PREFIX,
   isPrivateKey,
   LANE_PREFIX,
@@ -74,6 +75,12 @@ const urls = () =>
   flows().flatMap(({ navigations }) => navigations.flatMap(({ hops }) => hops.map(({ url }) => url)));
 const recording = () => parseRecording(JSON.parse(store.items.get('recording') ?? 'null'));
 
+/** Ids of the events that the writes tell of. */
+const appliedEvents = () =>
+  [...store.items].flatMap(([key, text]) =>
+    key.startsWith(APPLIED_PREFIX) ? JSON.parse(JSON.parse(text)).ids : [],
+  );
+
 /** A recorder, and a way to wait until it has done what it was told. */
 function recorder() {
   const made = new Recorder('chromium', () => undefined, surroundings);
@@ -117,6 +124,20 @@ describe('the recorder', () => {
     );
     await second.settled();
     expect(urls()).toEqual([url, `${IDP}/`]);
+  });
+
+  test('remembers a bounded number of the events that it was given while paused', async () => {
+    const { made } = recorder();
+    await made.setRecording(false, 1);
+    for (let at = 2; at < 1_002; at++) {
+      made.record(PLACE, authorize(`s${at}`, at), at);
+      await made.closeTab(99);
+    }
+    await made.setRecording(true, 2_000);
+    made.record(PLACE, authorize('last', 2_001), 2_001);
+    await made.closeTab(99);
+    expect(flows()).toHaveLength(1);
+    expect(appliedEvents().length).toBeLessThanOrEqual(201);
   });
 
   test('records a deployment of Login.gov that the user named, and writes into the flow that it is one', async () => {

@@ -36,7 +36,7 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
           const { message, hops } = shown;
           const known = signatures.find(({ hop }) => hops.includes(hop));
           return (
-            <MessageSection key={`${message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
+            <SignedMessage key={`${message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
               <FindingMarks findings={aboutSignature(findings, shown)} onFinding={onFinding} />
               {known === undefined ? (
                 <Unverified request={message} />
@@ -47,18 +47,18 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
                   at={findHop(inspection, message.hop)?.time ?? Date.now()}
                 />
               )}
-            </MessageSection>
+            </SignedMessage>
           );
         }}
       </Bounded>
       <Bounded items={responses} noun="response" list={(items) => <div>{items}</div>} limit={20}>
         {(shown, index) => (
-          <MessageSection key={`${shown.message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
+          <SignedMessage key={`${shown.message.hop} ${index}`} shown={shown} numbers={numbers} onHop={onHop}>
             <ResponseSection
               response={shown.message}
               at={findHop(inspection, shown.message.hop)?.time ?? Date.now()}
             />
-          </MessageSection>
+          </SignedMessage>
         )}
       </Bounded>
       {canTry && <CertificateInput client={inspection.client} />}
@@ -66,13 +66,13 @@ export function Signature({ inspection, onHop, onFinding }: MessageViewProps) {
   );
 }
 
-interface MessageSectionProps extends Pick<MessageViewProps, 'onHop'> {
+interface SignedMessageProps extends Pick<MessageViewProps, 'onHop'> {
   readonly shown: ShownMessage;
-  readonly numbers: ReturnType<typeof hopNumbers>;
+  readonly numbers: ReadonlyMap<string, number>;
   readonly children: ComponentChildren;
 }
 
-function MessageSection({ shown: { message, hops }, numbers, onHop, children }: MessageSectionProps) {
+function SignedMessage({ shown: { message, hops }, numbers, onHop, children }: SignedMessageProps) {
   return (
     <section class="message signature" data-testid="signature" data-hop={message.hop}>
       <SectionHeader
