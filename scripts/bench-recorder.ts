@@ -1,7 +1,8 @@
 /**
  * What recording costs, in real Chromium: `npm run bench:recorder`. A storm of redirects over many tabs (is the cost
  * for each event the same at its end, what does the worker hold), and page loads with and without the extension in
- * turn, beside those of two browsers without it. Nothing here fails: the numbers are for people.
+ * turn, beside those of another browser without it and of one whose extension listens to the same events and does
+ * nothing. Nothing here fails: the numbers are for people.
  */
 import type { CDPSession } from 'puppeteer-core';
 import { startPlayground } from '../playground/server.ts';
@@ -15,14 +16,14 @@ import {
   serviceWorker,
 } from './browsers/chromium.ts';
 import { provideBrowser } from './browsers/find-browser.ts';
-import { withAllHosts } from './browsers/granted.ts';
 import { poll, recordedFlows } from './browsers/recording.ts';
+import { thatOnlyListens, withAllHosts } from './browsers/variants.ts';
 
 const TABS = 20;
 const CHAINS = 14;
 const ROUNDS = 60;
 /** How long the loads of one page may take, in milliseconds. */
-const PATIENCE = 25_000;
+const PATIENCE = 30_000;
 const MIB = 1024 * 1024;
 /** Nodes of a profile in which the worker does nothing. */
 const IDLE: ReadonlySet<string> = new Set(['(idle)', '(program)', '(root)']);
@@ -112,28 +113,31 @@ function busy({ nodes, samples = [], timeDeltas = [] }: Profile, from: number, t
 async function benchOverhead(): Promise<void> {
   const bare = await launchBare({ executable, resolverRules });
   const bareToo = await launchBare({ executable, resolverRules });
-  let extended: Chromium | undefined;
+  const extensions: Chromium[] = [];
+  const withExtension = async (extension: string) => {
+    const chromium = await launchChromium({ executable, extension, resolverRules, headless: true });
+    extensions.push(chromium);
+    return chromium.browser.newPage();
+  };
   try {
-    extended = await launchChromium({ executable, extension: 'dist', resolverRules, headless: true });
     const tabs = {
       bare: await bare.newPage(),
       bareToo: await bareToo.newPage(),
-      extended: await extended.browser.newPage(),
+      listening: await withExtension(thatOnlyListens('dist')),
+      extended: await withExtension('dist'),
     };
     console.log(`Page loads in ${await bare.version()}; ratios as median (quartiles) of the rounds`);
-    for (const { name, rounds, without, with: loaded, ratio, reference } of await measureOverhead(
-      tabs,
-      ROUNDS,
-      PATIENCE,
-    )) {
+    const pages = await measureOverhead(tabs, ROUNDS, PATIENCE);
+    for (const { name, rounds, without, with: loaded, ratio, listening, reference } of pages) {
       console.log(
         `  ${name}, ${rounds} rounds: ${without.toFixed(1)} ms without, ${loaded.toFixed(1)} ms with the extension`,
       );
-      console.log(`    with / without:    ${spread(ratio)}`);
-      console.log(`    without / without: ${spread(reference)}`);
+      console.log(`    with / without:            ${spread(ratio)}`);
+      console.log(`    listening alone / without: ${spread(listening)}`);
+      console.log(`    without / without:         ${spread(reference)}`);
     }
   } finally {
-    await extended?.close();
+    for (const chromium of extensions) await chromium.close();
     await bareToo.close();
     await bare.close();
   }

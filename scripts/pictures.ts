@@ -18,8 +18,8 @@ import {
   openPanel,
 } from './browsers/chromium.ts';
 import { provideBrowser } from './browsers/find-browser.ts';
-import { withAllHosts } from './browsers/granted.ts';
 import { clearRecording } from './browsers/recording.ts';
+import { withAllHosts } from './browsers/variants.ts';
 import { PANEL_PICTURES, TAB_PICTURES, type TabPicture } from './pictures/list.ts';
 
 const FOLDER = 'docs/pictures';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { SANDBOX_IDP, SECOND_APP } from '../../playground/hosts.ts';
 import type { Playground } from '../../playground/server.ts';
@@ -16,6 +17,8 @@ export interface Overhead {
   readonly with: number;
   /** With the extension and without it, in the same round. */
   readonly ratio: Quartiles;
+  /** With an extension that listens and does nothing, and without any: what any recorder costs. */
+  readonly listening: Quartiles;
   /** Twice without it: what differs there is noise. */
   readonly reference: Quartiles;
 }
@@ -26,38 +29,58 @@ export interface Quartiles {
   readonly upper: number;
 }
 
-/** Tabs of three browsers that differ in nothing else. */
+/** Tabs of browsers that differ in nothing else. */
 export interface Tabs {
   readonly bare: Page;
   readonly bareToo: Page;
+  readonly listening: Page;
   readonly extended: Page;
 }
 
-/** Pages that are loaded: one with many subresources on a site that is not granted, and a chain on Login.gov's host. */
+/** How long a server on the internet takes to answer, at best, in milliseconds; the playground takes 2. */
+const ANSWER_TIME = 50;
+
+/** Pages that are loaded: one with many subresources on a site that is not granted, and chains on Login.gov's host. */
 const PAGES: readonly (readonly [name: string, url: string])[] = [
   [`page with ${SUBRESOURCES} subresources`, `https://${SECOND_APP}/bench/page`],
-  [`chain of ${HOPS} hops`, `https://${SANDBOX_IDP}/bench/hop/1`],
+  [`chain of ${HOPS} hops, answered at once`, chainUrl('at-once', 1)],
+  [`chain of ${HOPS} hops, each answered after ${ANSWER_TIME} ms`, chainUrl('as-on-the-internet', 1)],
 ];
 
+type Chain = 'at-once' | 'as-on-the-internet';
+
+function chainUrl(chain: Chain, hop: number): string {
+  return `https://${SANDBOX_IDP}/bench/${chain}/${hop}`;
+}
+
 export function servePages(playground: Playground): void {
-  const images = Array.from({ length: SUBRESOURCES }, (_, at) => `<img src="/bench/image?${at}" alt="">`);
-  const markup = `<!doctype html><title>bench</title>${images.join('')}`;
+  const scripts = Array.from(
+    { length: SUBRESOURCES },
+    (_, at) => `<script src="/bench/script?${at}"></script>`,
+  );
+  const markup = `<!doctype html><title>bench</title>${scripts.join('')}`;
   playground.route(`GET https://${SECOND_APP}/bench/page`, () => page(markup));
-  playground.route(`GET https://${SECOND_APP}/bench/image`, () => uncached());
+  playground.route(`GET https://${SECOND_APP}/bench/script`, () => uncached());
+  serveChain(playground, 'at-once', 0);
+  serveChain(playground, 'as-on-the-internet', ANSWER_TIME);
+}
+
+function serveChain(playground: Playground, chain: Chain, answerTime: number): void {
   for (let at = 1; at <= HOPS; at++) {
-    playground.route(`GET https://${SANDBOX_IDP}/bench/hop/${at}`, () =>
-      at < HOPS ? redirect(`/bench/hop/${at + 1}`) : page('<!doctype html><title>end</title>'),
-    );
+    playground.route(`GET ${chainUrl(chain, at)}`, async () => {
+      if (answerTime > 0) await sleep(answerTime);
+      return at < HOPS ? redirect(chainUrl(chain, at + 1)) : page('<!doctype html><title>end</title>');
+    });
   }
 }
 
 function uncached() {
-  const image = asset('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', 'image/svg+xml');
-  return { ...image, headers: { ...image.headers, 'cache-control': 'no-store' } };
+  const script = asset('', 'text/javascript');
+  return { ...script, headers: { ...script.headers, 'cache-control': 'no-store' } };
 }
 
 /**
- * Loads each page in all three browsers, round after round, each time in another order, so that what else the machine
+ * Loads each page in all browsers, round after round, each time in another order, so that what else the machine
  * does hits all of them alike.
  * @param rounds most of them for a page
  * @param patience milliseconds after which no new round begins for a page
@@ -68,10 +91,8 @@ export async function measureOverhead(tabs: Tabs, rounds: number, patience: numb
     const times: Record<keyof Tabs, number>[] = [];
     const end = performance.now() + patience;
     for (let round = -WARM_UP; round < rounds && performance.now() < end; round++) {
-      const time = { bare: 0, bareToo: 0, extended: 0 };
-      for (const which of ORDERS[(round + WARM_UP) % ORDERS.length] ?? []) {
-        time[which] = await load(tabs[which], url);
-      }
+      const time = { bare: 0, bareToo: 0, listening: 0, extended: 0 };
+      for (const which of order(round + WARM_UP)) time[which] = await load(tabs[which], url);
       if (round >= 0) times.push(time);
     }
     results.push({
@@ -80,20 +101,21 @@ export async function measureOverhead(tabs: Tabs, rounds: number, patience: numb
       without: quartiles(times.map(({ bare }) => bare)).median,
       with: quartiles(times.map(({ extended }) => extended)).median,
       ratio: quartiles(times.map(({ bare, extended }) => extended / bare)),
+      listening: quartiles(times.map(({ bare, listening }) => listening / bare)),
       reference: quartiles(times.map(({ bare, bareToo }) => bareToo / bare)),
     });
   }
   return results;
 }
 
-const ORDERS: readonly (readonly (keyof Tabs)[])[] = [
-  ['bare', 'extended', 'bareToo'],
-  ['bareToo', 'bare', 'extended'],
-  ['extended', 'bareToo', 'bare'],
-  ['bare', 'bareToo', 'extended'],
-  ['extended', 'bare', 'bareToo'],
-  ['bareToo', 'extended', 'bare'],
-];
+const TABS = ['bare', 'extended', 'bareToo', 'listening'] as const satisfies readonly (keyof Tabs)[];
+
+/** Another one is first in each round, and every other round goes the other way. */
+function order(round: number): readonly (keyof Tabs)[] {
+  const first = round % TABS.length;
+  const turned = [...TABS.slice(first), ...TABS.slice(0, first)];
+  return Math.floor(round / TABS.length) % 2 === 0 ? turned : turned.toReversed();
+}
 
 /** Ends with the load event, in the page: what the browser driver takes is not counted. */
 async function load(tab: Page, url: string): Promise<number> {

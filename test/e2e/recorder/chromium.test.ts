@@ -10,8 +10,8 @@ import {
   openPanel,
 } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { withAllHosts } from '../../../scripts/browsers/granted.ts';
 import { type ExtensionPage, inspectRecording, poll } from '../../../scripts/browsers/recording.ts';
+import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 import { short } from './outline.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { OFFLINE_HOST, PLAIN_HOST, STORIES } from './stories.ts';

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Playground } from '../../../playground/server.ts';
 import type { Firefox } from '../../../scripts/browsers/firefox.ts';
-import { withAllHosts } from '../../../scripts/browsers/granted.ts';
+import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { STORIES } from './stories.ts';

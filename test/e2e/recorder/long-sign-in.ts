@@ -4,13 +4,13 @@ import { type Playground, startPlayground } from '../../../playground/server.ts'
 import { page as html, redirect } from '../../../playground/web/exchange.ts';
 import { type Chromium, launchChromium } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { withAllHosts } from '../../../scripts/browsers/granted.ts';
 import {
   clearRecording,
   type ExtensionPage,
   poll,
   recordedFlows,
 } from '../../../scripts/browsers/recording.ts';
+import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 import { outline } from './outline.ts';
 
 /** A sign-in of some twenty hops, for tests that stop the worker in its midst. */

@@ -3,8 +3,8 @@ import { type Playground, startPlayground } from '../../../playground/server.ts'
 import { REDIRECTS_PER_CHAIN, readStorm, serveStorm, storm } from '../../../scripts/bench/storm.ts';
 import { type Chromium, launchChromium, openInspector } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { withAllHosts } from '../../../scripts/browsers/granted.ts';
 import { type ExtensionPage, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
+import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 
 const TABS = 10;
 const CHAINS = 3;
