@@ -1,0 +1,102 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { driveScenario } from '../../playground/drive.ts';
+import { SCENARIOS } from '../../playground/scenarios.ts';
+import { evaluateInFirefox } from '../../scripts/browsers/firefox.ts';
+import { clearRecording, poll, recordedFlows } from '../../scripts/browsers/recording.ts';
+import { withAllHosts } from '../../scripts/browsers/variants.ts';
+import { inspect } from '../../src/core/index.ts';
+import type { Flow } from '../../src/core/model/index.ts';
+import { importHar } from '../../src/formats/har/import-har.ts';
+import { type FirefoxStage, setUpFirefox } from './firefox-stage.ts';
+import { answeredHops, outline, servedDocuments } from './recorder/outline.ts';
+
+/**
+ * A sign-in that Firefox's network monitor watches while it happens, saved by the function behind its "Copy All As
+ * HAR": read from there it is the flow that the recorder has of it.
+ */
+
+let stage: FirefoxStage;
+let inspector: Page;
+
+beforeAll(async () => {
+  stage = await setUpFirefox({
+    extension: withAllHosts('dist'),
+    // "Persist Logs": without it each new page would empty the list.
+    preferences: { 'devtools.netmonitor.persistlog': true },
+  });
+  inspector = await stage.firefox.openInspector();
+});
+afterAll(async () => {
+  await stage?.close();
+});
+beforeEach(async () => {
+  await clearRecording(inspector);
+  stage.playground.clearLog();
+});
+
+it.each([
+  ['oidc-good'],
+  ['oidc-gap-after-callback'],
+  // The page that posts the request to Login.gov belongs to no flow.
+  ['saml-unsigned-post', 'GET saml-app/sign-in/unsigned-post 200'],
+])('tells of %s what the recorder tells', async (id, outside?: string) => {
+  const scenario = SCENARIOS.find((candidate) => candidate.id === id);
+  if (scenario === undefined) throw new Error('There is no such scenario.');
+  const page = await stage.firefox.browser.newPage();
+  try {
+    await inFirefox(OPEN_NETWORK_MONITOR);
+    await driveScenario(page, scenario);
+    const served = servedDocuments(stage.playground.log).filter((document) => document !== outside);
+    // Both hear of an answer after the page has it.
+    const told = (flows: readonly Flow[]) =>
+      String(answeredHops(flows)) === String(served) &&
+      flows.every(({ navigations }) => navigations.at(-1)?.committed);
+    const recorded = await poll(() => recordedFlows(inspector), told);
+    const imported = await poll(
+      async () => importHar(String(await inFirefox(COPY_ALL_AS_HAR))).capture.flows,
+      told,
+    );
+
+    expect(answeredHops(recorded)).toEqual(served);
+    expect(answeredHops(imported)).toEqual(served);
+    // The test opened the first address as a link is opened; a HAR does not say so.
+    expect(outline(imported)).toBe(outline(recorded).replace(/^link$/m, 'unknown'));
+    expect(await conclusions(imported)).toEqual(await conclusions(recorded));
+  } finally {
+    await inFirefox(CLOSE_TOOLBOX);
+    await page.close();
+  }
+});
+
+async function conclusions(flows: readonly Flow[]): Promise<unknown> {
+  const inspection = await inspect({ version: 1, flows });
+  return inspection.flows.map(({ protocol, client, outcome, findings }) => ({
+    protocol,
+    client,
+    outcome: [outcome.kind, outcome.summary],
+    findings: findings.map(({ rule, summary }) => [rule, summary]),
+  }));
+}
+
+function inFirefox(script: string): Promise<unknown> {
+  return evaluateInFirefox(
+    stage.firefox.browser,
+    `(async () => {
+    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = require('resource://devtools/client/framework/devtools.js');
+    const tab = Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab;
+    ${script}
+  })()`,
+  );
+}
+
+const OPEN_NETWORK_MONITOR = `await gDevTools.showToolboxForTab(tab, { toolId: 'netmonitor' });`;
+
+const COPY_ALL_AS_HAR = `
+  const { panelWin } = gDevTools.getToolboxForTab(tab).getCurrentPanel();
+  const { HarMenuUtils } = panelWin.windowRequire('devtools/client/netmonitor/src/har/har-menu-utils');
+  const { getDisplayedRequests } = panelWin.windowRequire('devtools/client/netmonitor/src/selectors/index');
+  return HarMenuUtils.copyAllAsHar(getDisplayedRequests(panelWin.store.getState()), panelWin.connector);`;
+
+const CLOSE_TOOLBOX = `await gDevTools.closeToolboxForTab(tab);`;
