@@ -89,6 +89,11 @@ describe('Login.gov’s own hosts', () => {
     await view.waitForSelector('[data-testid=missing-access]');
     const text = await view.$eval('[data-testid=missing-access]', (element) => element.textContent ?? '');
     expect(text).toContain('*.login.gov and *.identitysandbox.gov');
+    await view.evaluate(`chrome.runtime.sendMessage({ kind: 'clear' })`);
+    const empty = await view.waitForSelector('.empty');
+    const advice = await empty?.evaluate((element) => element.textContent);
+    expect(advice).toContain('Allow access to Login.gov’s hosts, then sign in');
+    expect(advice).not.toContain('Recording');
     await view.click('[data-testid=access]');
     await view.waitForSelector('[data-testid=installed-host][data-allowed=false]');
     await limitAccess(chromium, 'ON_ALL_SITES');

@@ -4,10 +4,9 @@ import { hostIn } from './match-pattern.ts';
 
 /** Says that the user took away what the extension cannot do without: access to Login.gov's own hosts. */
 export function MissingAccess() {
-  const { installed, allow, status } = useAccess();
-  const missing = installed.filter(({ pattern, allowed }) => !allowed && pattern.startsWith('https:'));
-  if (status !== 'ready' || missing.length === 0) return null;
-  const patterns = missing.map(({ pattern }) => pattern);
+  const { allow } = useAccess();
+  const patterns = useMissingPatterns();
+  if (patterns.length === 0) return null;
   return (
     <p class="notice notice-bad" role="alert" data-testid="missing-access">
       <Icon name="error" /> Login.gov’s own hosts are not allowed: sign-ins at{' '}
@@ -17,4 +16,11 @@ export function MissingAccess() {
       </button>
     </p>
   );
+}
+
+/** Match patterns of Login.gov's own hosts that the extension may not see. */
+export function useMissingPatterns(): string[] {
+  const { installed, status } = useAccess();
+  const missing = installed.filter(({ pattern, allowed }) => !allowed && pattern.startsWith('https:'));
+  return status === 'ready' ? missing.map(({ pattern }) => pattern) : [];
 }

@@ -1,4 +1,5 @@
 import { counted } from '../../../formats/report/words.ts';
+import { useMissingPatterns } from '../access/MissingAccess.tsx';
 import { SampleButton } from '../captures/SampleButton.tsx';
 import type { Scope } from '../state/flow-filter.ts';
 
@@ -19,6 +20,7 @@ interface Props {
 
 /** Why the list is empty, and what to do about it. */
 export function NoFlows(props: Props) {
+  const isMissingAccess = useMissingPatterns().length > 0;
   if (props.filtered > 0) {
     return (
       <div class="empty">
@@ -60,7 +62,9 @@ export function NoFlows(props: Props) {
     return (
       <div class="empty">
         <p>
-          <strong>Recording.</strong> Sign in with Login.gov {where} to see it here.
+          {!isMissingAccess && <strong>Recording. </strong>}
+          {isMissingAccess ? 'Allow access to Login.gov’s hosts, then sign' : 'Sign'} in with Login.gov{' '}
+          {where} to see it here.
         </p>
         <SampleButton />
       </div>
@@ -70,7 +74,11 @@ export function NoFlows(props: Props) {
     <div class="empty first-use">
       <h2>See what your site sends to Login.gov</h2>
       <p>Each sign-in and sign-out appears here with what is wrong with it and how to mend it.</p>
-      <p>To begin, sign in with Login.gov {where}. Recording is on.</p>
+      <p>
+        {isMissingAccess
+          ? `To begin, allow access to Login.gov’s hosts, then sign in ${where}.`
+          : `To begin, sign in with Login.gov ${where}. Recording is on.`}
+      </p>
       <p>Nothing leaves this browser, and nothing recorded stays when you close it.</p>
       <p>Or look around first:</p>
       <SampleButton />

@@ -1,3 +1,4 @@
+import { type ComponentChildren, Fragment } from 'preact';
 import { maskUrl } from '../../../formats/report/mask.ts';
 import { printable } from '../../../formats/report/printable.ts';
 
@@ -20,10 +21,20 @@ export function UrlText({ url, queryLimit = 48 }: Props) {
     <span class="url" title={masked.slice(0, 2000)}>
       <span class="url-scheme">{scheme}</span>
       <span class="url-host">{cut(host, MOST_PATH)}</span>
-      <span class="url-path">{cut(path, MOST_PATH)}</span>
-      <span class="url-query">{cut(rest, queryLimit)}</span>
+      <span class="url-path">{breakable(cut(path, MOST_PATH))}</span>
+      <span class="url-query">{breakable(cut(rest, queryLimit))}</span>
     </span>
   );
+}
+
+/** An address that needs several lines is broken between its parts first. */
+function breakable(text: string): ComponentChildren {
+  return text.split(/(?<=[/?&])/).map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function cut(text: string, most: number): string {
