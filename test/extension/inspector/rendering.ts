@@ -9,6 +9,7 @@ export function markup(node: VNode): string {
 /** The text a user sees, white space collapsed. */
 export function visibleText(node: VNode): string {
   return render(node)
+    .replace(/<wbr ?\/?>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

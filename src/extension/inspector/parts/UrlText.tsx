@@ -19,7 +19,9 @@ export function UrlText({ url, queryLimit = 48 }: Props) {
     /^([a-z][a-z0-9+.-]*:(?:\/\/)?)([^/?#]*)([^?#]*)(.*)$/is.exec(masked) ?? ['', '', '', masked, ''];
   return (
     <span class="url" title={masked.slice(0, 2000)}>
-      <span class="url-scheme">{scheme}</span>
+      <span class="url-scheme" data-usual={scheme === 'https://' || undefined}>
+        {scheme}
+      </span>
       <span class="url-host">{cut(host, MOST_PATH)}</span>
       <span class="url-path">{breakable(cut(path, MOST_PATH))}</span>
       <span class="url-query">{breakable(cut(rest, queryLimit))}</span>

@@ -41,7 +41,9 @@ export const HopTableRow = memo(({ columns, rowIndex, ...row }: Props) => {
           </HopButton>
         </th>
         <td class="row-request">
-          <span class="hop-method">{methodOf(hop)}</span> <UrlText url={hop.url} />
+          <div class="row-address">
+            <span class="hop-method">{methodOf(hop)}</span> <UrlText url={hop.url} />
+          </div>
         </td>
         <td>{carriedBy(hop).join(', ')}</td>
         <td class="row-answer">
