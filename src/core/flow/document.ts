@@ -10,6 +10,7 @@ import type {
   NavigationObservation,
   PageObservation,
 } from './observation.ts';
+import { isOfShownDocument, withoutBystander, withoutLaterDocument } from './only-shown.ts';
 import { policiesOf } from './policies.ts';
 
 /** What webNavigation and the page itself tell: which document a navigation ended in, or where it failed. */
@@ -22,8 +23,10 @@ export function observeNavigation(state: LaneState, { url, time }: NavigationObs
   return joinFlow(begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
 }
 
-export function observeCommit(state: LaneState, observation: CommitObservation): LaneState {
+export function observeCommit(before: LaneState, observation: CommitObservation): LaneState {
   const { url, time } = observation;
+  if (isOfShownDocument(before, observation)) return before;
+  const state = withoutLaterDocument(before, observation);
   const late = committedLate(state, url);
   if (late !== undefined) return late;
   if (isErrorPage(state, url)) return { ...state, lane: { ...state.lane, document: { url }, shownAt: time } };
@@ -34,7 +37,8 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
   const navigation = currentNavigation(begun);
   if (navigation === undefined) return state;
   const reached = reach(navigation, url, { time });
-  const cause = reached.cause.kind === 'unknown' ? causeOfCommit(observation, begun) : reached.cause;
+  const committed = causeOfCommit(observation, begun);
+  const cause = reached.cause.kind === 'unknown' ? committed : withoutBystander(reached.cause, committed);
   const last = reached.hops.at(-1);
   const policies = last === undefined ? undefined : (policiesOf(last) ?? policiesBefore(state, url));
   const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);

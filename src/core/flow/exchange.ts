@@ -3,6 +3,7 @@ import { answer, changeHop, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, settle, withCurrent } from './lane.ts';
 import { begin, joinFlow, prependHop, sameOrigin, sourceDocument } from './membership.ts';
 import type { Exchange, ExchangeObservation } from './observation.ts';
+import { confirmed } from './only-shown.ts';
 import { policiesOf } from './policies.ts';
 
 /** How many of a flow's newest navigations a late report from DevTools is matched with. */
@@ -148,8 +149,12 @@ function withSource(navigation: Navigation, exchange: Exchange): Navigation {
   const { cause } = navigation;
   const url = refererOf(exchange);
   if (url === undefined || !('document' in cause)) return navigation;
-  const known = cause.document.url;
-  const isOrigin = known !== undefined && sameOrigin(known, url) && new URL(known).pathname === '/';
+  const { url: known, onlyShown } = cause.document;
+  const isSame = sameOrigin(known, url);
+  if (onlyShown === true) {
+    return { ...navigation, cause: { ...cause, document: isSame ? confirmed(cause.document) : { url } } };
+  }
+  const isOrigin = known !== undefined && isSame && new URL(known).pathname === '/';
   if (known !== undefined && !isOrigin) return navigation;
   return { ...navigation, cause: { ...cause, document: { ...cause.document, url } } };
 }

@@ -17,6 +17,8 @@ export interface Lane {
   readonly deployments?: Deployments;
   /** The document the frame shows. */
   readonly document?: SourceDocument;
+  /** Of a document that was `onlyShown` when a request began: what the browser calls it. */
+  readonly shownId?: string;
   /** When it was shown: milliseconds since 1970 UTC. */
   readonly shownAt?: number;
   /** Id of the flow that is going on here. */

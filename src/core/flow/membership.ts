@@ -3,6 +3,7 @@ import { environmentOf } from '../login-gov/environments.ts';
 import type { Flow, Hop, Navigation, NavigationCause, SourceDocument } from '../model/index.ts';
 import { appendHop } from './chain.ts';
 import { type Lane, type LaneState, withoutPending } from './lane.ts';
+import { confirmed } from './only-shown.ts';
 
 /** Which navigation belongs to which flow. */
 
@@ -151,7 +152,9 @@ function renumber(navigation: Navigation, id: string): Navigation {
 /** The document in the frame, unless the browser says that another one asked. */
 export function sourceDocument({ lane }: LaneState, initiator?: string): SourceDocument {
   const shown = lane.document;
-  if (shown !== undefined && (initiator === undefined || sameOrigin(shown.url, initiator))) return shown;
+  if (shown !== undefined && initiator === undefined) return shown;
+  if (shown !== undefined && initiator !== undefined && sameOrigin(shown.url, initiator))
+    return confirmed(shown);
   return initiator === undefined ? {} : { url: initiator };
 }
 

@@ -32,10 +32,19 @@ interface AskedFor {
   readonly initiator?: string;
 }
 
+/** A document that a frame shows. */
+export interface ShownDocument {
+  readonly url: string;
+  /** The browser's own name for it: no two documents have the same. */
+  readonly documentId: string;
+}
+
 /** webRequest.onBeforeRequest; sent again with the same id for every redirect that is followed. */
 export interface RequestObservation extends AskedFor {
   readonly kind: 'request';
   readonly body?: RequestBody;
+  /** The document that the frame showed, where the browser does not say who asked. */
+  readonly shown?: ShownDocument;
 }
 
 /** webRequest.onBeforeRedirect. */
@@ -73,6 +82,8 @@ export interface CommitObservation {
   readonly kind: 'commit';
   readonly url: string;
   readonly time: number;
+  /** What the browser calls the document, where it tells. */
+  readonly documentId?: string;
   readonly transition: string;
   readonly qualifiers: readonly string[];
 }

@@ -8,11 +8,13 @@ import type {
   RequestObservation,
   ResponseObservation,
 } from './observation.ts';
+import { withShownDocument } from './only-shown.ts';
 import { policiesInHeaders } from './policies.ts';
 
 /** What webRequest tells: the hops on the hosts that the extension may see. */
 
-export function observeRequest(state: LaneState, observation: RequestObservation): LaneState {
+export function observeRequest(before: LaneState, observation: RequestObservation): LaneState {
+  const state = withShownDocument(before, observation);
   const { requestId, url, method, time, body, initiator } = observation;
   const facts = { method, time, ...(body !== undefined && { request: { body } }) };
   const asked = { requestId, ...(initiator !== undefined && { initiator }) };
@@ -50,7 +52,7 @@ export function observeRequest(state: LaneState, observation: RequestObservation
 function withoutLostDocument(state: LaneState, initiator?: string): LaneState {
   const { document, settled, requestId } = state.lane;
   if (document === undefined || settled !== undefined || requestId === undefined) return state;
-  const url = initiator ?? document.url;
+  const url = initiator ?? (document.onlyShown === true ? undefined : document.url);
   return { ...state, lane: { ...state.lane, document: url === undefined ? {} : { url } } };
 }
 

@@ -67,6 +67,11 @@ export type NavigationCause =
 export interface SourceDocument {
   /** URL or, where the browser tells no more, origin. Absent when unknown. */
   readonly url?: string;
+  /**
+   * The browser did not say which document asked: this one was shown in the frame or, where a new tab was opened, in
+   * the frame that opened it.
+   */
+  readonly onlyShown?: true;
   /** Content security policies of that document. Absent when nobody saw its response: unknown, not empty. */
   readonly policies?: readonly PolicyValue[];
 }

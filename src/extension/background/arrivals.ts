@@ -1,4 +1,4 @@
-import type { Observation } from '../../core/flow/index.ts';
+import type { Observation, ShownDocument } from '../../core/flow/index.ts';
 import type { Engine } from '../../core/model/index.ts';
 import type { Standing } from '../wire/commands.ts';
 import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
@@ -10,6 +10,8 @@ export interface Arrival {
   readonly place: Place;
   readonly observation: Observation;
   readonly at: number;
+  /** What the frame showed, of a request that nobody is known to have asked for. */
+  readonly shown?: Promise<ShownDocument | undefined>;
   /** Called when it has been written, or dropped for good. */
   readonly done?: () => void;
 }

@@ -13,6 +13,7 @@ const laneSchema = v.object({
   private: v.exactOptional(v.literal(true)),
   deployments: v.exactOptional(deploymentsSchema),
   document: v.exactOptional(sourceDocumentSchema),
+  shownId: v.exactOptional(v.string()),
   shownAt: v.exactOptional(v.number()),
   flow: v.exactOptional(v.string()),
   pending: v.exactOptional(navigationSchema),

@@ -10,6 +10,7 @@ import { showRecordingOnButton } from './button.ts';
 import { readPagesOfDeployments } from './deployment-pages.ts';
 import { openRequest } from './open-request.ts';
 import { Recorder } from './recorder.ts';
+import { followShownDocuments } from './shown-documents.ts';
 import { followTabs, hasPrivateWindow } from './tab-places.ts';
 
 /** Every listener is registered in this first turn: a worker that starts for an event misses none. */
@@ -19,8 +20,10 @@ const startedAt = Date.now();
 const deployments = followDeployments();
 const whereabouts = followTabs();
 const recorder = new Recorder(engine, updateBadges, {
-  deployments: deployments.read,
+  deployments,
   whereabouts,
+  // Firefox tells which document asked, whatever was granted.
+  ...(engine === 'chromium' && { shownDocument: followShownDocuments() }),
   startedAt,
   pagesAnswer: engine === 'chromium' ? tellPages() : Promise.resolve(false),
 });

@@ -1,8 +1,15 @@
-import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
-import { endpointOf } from '../../core/login-gov/endpoints.ts';
+import {
+  type Lane,
+  type LaneState,
+  type Observation,
+  observe,
+  type ShownDocument,
+} from '../../core/flow/index.ts';
+import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
+import type { NamedDeployments } from '../events/deployments.ts';
 import type { Standing } from '../wire/commands.ts';
 import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
 import { isRecording, LANE_PREFIX, type Recording, withRecording } from '../wire/storage.ts';
@@ -20,8 +27,10 @@ const MAX_INTERRUPTIONS = LIMITS.interruptions;
 /** What the recorder has to know besides the events. */
 export interface Surroundings {
   /** Those of Login.gov that the user named. */
-  readonly deployments: () => Promise<Deployments>;
+  readonly deployments: NamedDeployments;
   readonly whereabouts: (tab: number) => Promise<Whereabouts>;
+  /** What a frame shows; absent in a browser that always says who asked. */
+  readonly shownDocument?: (place: Place) => Promise<ShownDocument | undefined>;
   /** When the worker started: milliseconds since 1970 UTC. */
   readonly startedAt: number;
   /** Whether a page of ours is open that will ask for the {@link Recorder.standing} of what it saw. */
@@ -64,8 +73,18 @@ export class Recorder {
     if ('url' in observation && environmentOf(observation.url) !== undefined) {
       void this.#surroundings.whereabouts(place.tab);
     }
-    this.#arrivals.add({ place, observation, at });
+    const shown = this.#shownAt(place, observation);
+    this.#arrivals.add({ place, observation, at, ...(shown !== undefined && { shown }) });
   };
+
+  /** Asked while it is still shown, and only where a sign-in or sign-out begins that nobody is known to have asked for. */
+  #shownAt(place: Place, observation: Observation): Arrival['shown'] {
+    if (observation.kind !== 'request' || observation.initiator !== undefined) return undefined;
+    const key = laneKey(place);
+    const isKnown = this.#lanes.get(key)?.document !== undefined;
+    if (isKnown || !startsFlow(observation.url, this.#surroundings.deployments.known())) return undefined;
+    return this.#surroundings.shownDocument?.(place);
+  }
 
   /** The same for what is told by a message: resolves when it has been written, so that it is not told again. */
   recordNow(place: Place, observation: Observation): Promise<void> {
@@ -190,13 +209,15 @@ export class Recorder {
     for (const arrival of arrivals) if (isEvent(arrival)) this.#applied.add(eventId(arrival));
     const recording = await this.#session.recording();
     if (!recording.on && recording.windows === undefined) return this.#applied.trim();
-    const deployments = await this.#surroundings.deployments();
+    const deployments = await this.#surroundings.deployments.read();
     const lanes = new Map<string, Lane | undefined>();
     const flows = new Map<Flow['id'], { flow: Flow; before: Flow | undefined }>();
     const closed = new Set<Flow['id']>();
-    for (const { place, observation } of arrivals) {
+    for (const arrival of arrivals) {
+      const { place } = arrival;
       if (!(await this.#isRecorded(place.tab, recording))) continue;
-      const key = `${LANE_PREFIX}${place.tab}.${place.frame}`;
+      const key = laneKey(place);
+      const observation = await withShown(arrival);
       const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
       const next = observe(state, observation);
@@ -291,6 +312,15 @@ export class Recorder {
     this.#flows.clear();
     this.#session.forget();
   }
+}
+
+function laneKey({ tab, frame }: Place): string {
+  return `${LANE_PREFIX}${tab}.${frame}`;
+}
+
+async function withShown({ observation, shown: asked }: Arrival): Promise<Observation> {
+  const shown = await asked;
+  return shown === undefined || observation.kind !== 'request' ? observation : { ...observation, shown };
 }
 
 /** A flow that the user can be expected to finish: a navigation is in progress, or a page of Login.gov is shown. */

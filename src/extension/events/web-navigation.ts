@@ -20,12 +20,14 @@ export function observeWebNavigations(record: RecordEvent): void {
   }, FILTER);
   webNavigation.onCommitted.addListener((details) => {
     if (isPrerendering(details)) return;
+    const documentId = documentIdOf(details);
     record(
       placeOf(details),
       {
         kind: 'commit',
         url: details.url,
         time: details.timeStamp,
+        ...(documentId !== undefined && { documentId }),
         transition: String(details.transitionType),
         qualifiers: (details.transitionQualifiers ?? []).map(String),
       },
@@ -50,4 +52,10 @@ export function observeWebNavigations(record: RecordEvent): void {
 
 function placeOf({ tabId, frameId }: { tabId: number; frameId: number }): Place {
   return { tab: tabId, frame: frameId };
+}
+
+/** What the browser calls a document; not every browser does. */
+export function documentIdOf(details: object): string | undefined {
+  const id: unknown = Reflect.get(details, 'documentId');
+  return typeof id === 'string' ? id : undefined;
 }

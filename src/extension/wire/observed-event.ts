@@ -50,6 +50,7 @@ const observationSchema = v.variant('kind', [
     kind: v.literal('commit'),
     url: text,
     time: v.number(),
+    documentId: v.exactOptional(word),
     transition: word,
     qualifiers: v.pipe(v.array(word), v.maxLength(20)),
   }),

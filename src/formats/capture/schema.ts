@@ -26,6 +26,7 @@ const policy = v.object({
 /** Validates a document that a navigation started from. */
 export const sourceDocumentSchema = v.object({
   url: v.exactOptional(text),
+  onlyShown: v.exactOptional(v.literal(true)),
   policies: v.exactOptional(list(policy, LIMITS.headers)),
 });
 

@@ -134,6 +134,7 @@ function redactNavigation(navigation: Navigation, context: RedactionContext): Na
             ...cause,
             document: {
               ...(cause.document.url !== undefined && { url: redactUrl(cause.document.url, context) }),
+              ...(cause.document.onlyShown === true && { onlyShown: true }),
               ...(cause.document.policies !== undefined && {
                 policies: redactPolicies(cause.document.policies, context),
               }),

@@ -92,8 +92,9 @@ export const CAUSES: Readonly<Record<NavigationCause['kind'], string>> = {
 /** What started the navigation; `from` is the document it started in, where that is known. */
 export function causeWords(cause: NavigationCause): { readonly words: string; readonly from?: string } {
   const words = CAUSES[cause.kind];
-  const from = 'document' in cause ? cause.document.url : undefined;
-  return from === undefined ? { words } : { words: `${words} from`, from };
+  if (!('document' in cause) || cause.document.url === undefined) return { words };
+  const { url: from, onlyShown } = cause.document;
+  return { words: `${words}${onlyShown === true ? ', with this page shown:' : ' from'}`, from };
 }
 
 /** `1 hop`, `2 hops`. */

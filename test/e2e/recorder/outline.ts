@@ -14,15 +14,16 @@ function ofNavigation({ cause, hops }: Navigation): string {
 
 /**
  * `form of login.gov/ with its policy`; the policy only where it is known. Of other sites the host alone: how much of
- * their address is known depends on their referrer policy and on what was granted.
+ * their address is known depends on their referrer policy and on what was granted. `form with app shown`, where nobody
+ * said whose form it was.
  */
 function ofCause(cause: NavigationCause): string {
   if (!('document' in cause)) return cause.kind;
-  const { url, policies = [] } = cause.document;
+  const { url, onlyShown, policies = [] } = cause.document;
   const known = policies.some(({ value }) => value.includes('form-action')) ? ' with its policy' : '';
   if (url === undefined) return cause.kind;
   const where = environmentOf(url) === undefined ? short(url).split('/')[0] : short(url);
-  return `${cause.kind} of ${where}${known}`;
+  return onlyShown === true ? `${cause.kind} with ${where} shown` : `${cause.kind} of ${where}${known}`;
 }
 
 function ofHop({ method, url, response, error, gapBefore }: Hop): string {

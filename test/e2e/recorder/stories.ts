@@ -33,7 +33,7 @@ export const OFFLINE_HOST = 'offline.example.gov';
 export const PLAIN_HOST = 'plain.example.gov';
 
 /** A navigation in an outline. */
-const going = (cause: string, ...hops: readonly string[]) =>
+export const going = (cause: string, ...hops: readonly string[]) =>
   [cause, ...hops.map((hop) => `  ${hop}`)].join('\n');
 const flows = (...all: readonly string[]) => all.join('\n\n');
 const flow = (...navigations: readonly string[]) => navigations.join('\n');
@@ -56,13 +56,13 @@ const RETURN = returning('GET app/auth/result 302', 'GET app/signed-in 200');
 
 const MISTAKEN = going('typed', 'GET app/sign-in/mistaken 302', 'GET login.gov/openid_connect/authorise 404');
 
-async function click(page: Page, selector: string): Promise<void> {
+export async function click(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector, { timeout: PATIENCE });
   await page.click(selector);
 }
 
 /** The tab or window that opens next, once its address is there. */
-async function nextPage(browser: Browser, opener: Page): Promise<Page> {
+export async function nextPage(browser: Browser, opener: Page): Promise<Page> {
   const before = await browser.pages();
   for (;;) {
     const opened = (await browser.pages()).find(

@@ -46,7 +46,7 @@ const { Recorder } = await import('../../../src/extension/background/recorder.ts
 
 /** Tabs are in the window of their tens: 17 in the first, 23 in the second; those from 50 on are private. */
 const surroundings = {
-  deployments: async () => [],
+  deployments: { read: async () => [], known: () => [] },
   whereabouts: async (tab: number) => ({ window: Math.trunc(tab / 10), private: tab >= 50 }),
   // A worker that has been running for a while is given events in their order.
   startedAt: 0,
@@ -140,13 +140,42 @@ describe('the recorder', () => {
     expect(appliedEvents().length).toBeLessThanOrEqual(201);
   });
 
+  test('asks what a frame shows when a sign-in begins there that nobody is known to have asked for, and only then', async () => {
+    const asked: string[] = [];
+    const made = new Recorder('chromium', () => undefined, {
+      ...surroundings,
+      shownDocument: async ({ tab, frame }) => {
+        asked.push(`${tab}.${frame}`);
+        return { url: 'https://app.example.gov/start', documentId: 'A' };
+      },
+    });
+    const { url } = authorize('1', 1) as { url: string };
+    made.record(PLACE, { ...authorize('1', 1), url: `${IDP}/` } as Observation, 1);
+    made.record({ tab: 2, frame: 0 }, { ...authorize('2', 2), initiator: IDP } as Observation, 2);
+    made.record({ tab: 3, frame: 0 }, commit(url, 3), 3);
+    expect(asked).toEqual([]);
+    made.record({ tab: 4, frame: 5 }, authorize('4', 4), 4);
+    // At once: the next document may be there before anything is applied.
+    expect(asked).toEqual(['4.5']);
+    await made.closeTab(99);
+    made.record({ tab: 4, frame: 5 }, authorize('5', 5), 5);
+    made.record({ tab: 4, frame: 5 }, commit(authorizeUrl('5'), 6), 6);
+    await made.closeTab(99);
+    expect(asked).toEqual(['4.5']);
+    const inFrame = flows().filter(({ tab }) => tab?.frame === 5);
+    expect(inFrame.map(({ navigations }) => navigations.map(({ cause }) => cause))).toEqual([
+      [{ kind: 'unknown' }],
+      [{ kind: 'link', document: {} }],
+    ]);
+  });
+
   test('records a deployment of Login.gov that the user named, and writes into the flow that it is one', async () => {
     const origin = 'http://localhost:3001';
     const there = { ...authorize('s1', 1), url: `${origin}/openid_connect/authorize?client_id=a` };
     let named: readonly string[] = [];
     const made = new Recorder('chromium', () => undefined, {
       ...surroundings,
-      deployments: async () => named,
+      deployments: { read: async () => named, known: () => named },
     });
     made.record(PLACE, commit(there.url, 1), 1);
     await made.closeTab(99);

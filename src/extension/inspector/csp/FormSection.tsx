@@ -1,8 +1,10 @@
 import type { FormActionJudgement, Navigation } from '../../../core/model/index.ts';
 import { ENGINES } from '../../../formats/report/form-action-words.ts';
+import { causeWords } from '../../../formats/report/words.ts';
 import { HopLink } from '../parts/HopLink.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { UrlText } from '../parts/UrlText.tsx';
+import { capitalised } from '../words.ts';
 import { HopLinks, type HopPlaces } from './HopLinks.tsx';
 import { PolicyCard } from './PolicyCard.tsx';
 import { markedPolicy, type PolicyMark } from './policy-mark.ts';
@@ -24,8 +26,7 @@ export function FormSection({ navigation, judgement, mark, ...places }: Props) {
   return (
     <section class="form-navigation" data-testid="form-navigation">
       <h2>
-        Form submission {url !== undefined && 'from '}
-        {url !== undefined && <UrlText url={url} queryLimit={0} />}
+        {capitalised(causeWords(cause).words)} {url !== undefined && <UrlText url={url} queryLimit={0} />}
       </h2>
       <p class="quiet">
         It led to <HopLinks hops={hops.slice(0, MOST_HOPS)} {...places} />
