@@ -68,7 +68,7 @@ export class CaptureHistory implements History {
       client ??= clientOf(message);
     });
     if (client === undefined) return;
-    for (const hop of hopsAfterCallback(flow)) {
+    for (const hop of hopsAfterCallback(flow, MAX_SIGHTINGS)) {
       this.#callbackHops.add(flow.id, client, sightingOf(flow, hop, order));
     }
   }
@@ -165,13 +165,23 @@ export function clientOf(message: Message): string | undefined {
   return client === '' ? undefined : client;
 }
 
-/** Hops at other sites that Login.gov handed the user over to, by whatever means. */
-export function hopsAfterCallback(flow: Flow): Hop[] {
-  const { deployments } = flow;
-  const isFromLoginGov = (navigation: Navigation) => beganAtLoginGov(navigation, deployments);
-  return flow.navigations.filter(isFromLoginGov).flatMap(({ hops }) => {
-    return hops.filter((hop) => environmentOf(hop.url, deployments) === undefined);
-  });
+/**
+ * Hops at other sites that Login.gov handed the user over to, by whatever means.
+ * @param most as many, the first ones
+ */
+export function hopsAfterCallback(
+  { navigations, deployments }: Flow,
+  most = Number.POSITIVE_INFINITY,
+): Hop[] {
+  const found: Hop[] = [];
+  for (const navigation of navigations) {
+    if (!beganAtLoginGov(navigation, deployments)) continue;
+    for (const hop of navigation.hops) {
+      if (found.length >= most) return found;
+      if (environmentOf(hop.url, deployments) === undefined) found.push(hop);
+    }
+  }
+  return found;
 }
 
 function beganAtLoginGov({ cause, hops: [first] }: Navigation, deployments?: Deployments): boolean {

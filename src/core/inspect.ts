@@ -1,7 +1,7 @@
 import { choosePortal } from './choose-portal.ts';
-import { judgeFormActions } from './csp/judge-navigations.ts';
+import { type JudgedNavigations, judgeFormActions } from './csp/judge-navigations.ts';
 import { isBlank } from './decode/blank.ts';
-import { decodeMessages } from './decode/messages.ts';
+import { type DecodedFlow, decodeFlow, decodeMessages } from './decode/messages.ts';
 import { parameter } from './decode/parameters.ts';
 import { CaptureHistory, clientOf } from './history.ts';
 import type {
@@ -61,7 +61,7 @@ export async function inspect(capture: Capture, options: InspectOptions = {}): P
 
 /**
  * Inspects the flows of a capture that grows: each change costs as much as the flow it is about, whatever else
- * the capture holds.
+ * the capture holds; of a flow, navigations that keep their objects are not decoded and judged again.
  */
 export interface Inspector {
   /** Adds a flow, or puts a newer state of it in the place of the former. */
@@ -76,12 +76,13 @@ export interface Inspector {
 export function createInspector(initial: InspectOptions = {}): Inspector {
   let options = initial;
   const history = new CaptureHistory();
-  const decoded = new Map<Flow['id'], { readonly flow: Flow; readonly messages: readonly Message[] }>();
+  const decoded = new Map<Flow['id'], DecodedFlow>();
+  const judged: JudgedNavigations = new WeakMap();
   return {
     put(flow) {
-      const messages = decodeMessages(flow);
-      decoded.set(flow.id, { flow, messages });
-      history.put(flow, messages);
+      const known = decodeFlow(flow, decoded.get(flow.id));
+      decoded.set(flow.id, known);
+      history.put(flow, known.messages);
     },
     remove(id) {
       decoded.delete(id);
@@ -89,7 +90,7 @@ export function createInspector(initial: InspectOptions = {}): Inspector {
     },
     async inspect(id) {
       const known = decoded.get(id);
-      return known && inspectFlow(known.flow, known.messages, history, options);
+      return known && inspectFlow(known.flow, known.messages, history, options, judged);
     },
     configure(next) {
       options = next;
@@ -102,8 +103,9 @@ async function inspectFlow(
   messages: readonly Message[],
   history: CaptureHistory,
   options: InspectOptions,
+  judged?: JudgedNavigations,
 ): Promise<FlowInspection> {
-  const formActions = judgeFormActions(flow);
+  const formActions = judgeFormActions(flow, judged);
   const client = firstClient(messages);
   const recorded = recordedVerdicts(flow);
   const chosen = choosePortal(portalsOf(options), history, client);

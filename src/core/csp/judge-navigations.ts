@@ -1,22 +1,39 @@
 import type { Flow, FormActionBlock, FormActionJudgement, Navigation } from '../model/index.ts';
 import { judgeFormAction } from './form-action.ts';
 
-/** The form-action verdict of both engines for every navigation that a form with known policies started. */
-export function judgeFormActions(flow: Flow): FormActionJudgement[] {
+/** Judgements by navigation, which does not change once it is judged: another state of it is another object. */
+export type JudgedNavigations = WeakMap<Navigation, readonly FormActionJudgement[]>;
+
+/**
+ * The form-action verdict of both engines for every navigation that a form with known policies started.
+ * @param judged what was judged before, which this adds to
+ */
+export function judgeFormActions(
+  flow: Flow,
+  judged: JudgedNavigations = new WeakMap(),
+): FormActionJudgement[] {
   return flow.navigations.flatMap((navigation) => {
-    const { cause } = navigation;
-    if (cause.kind !== 'form' || cause.document.url === undefined || cause.document.policies === undefined)
-      return [];
-    const block = (engine: 'chromium' | 'firefox') => blockIn(navigation, cause.document, engine);
-    return [
-      {
-        navigation: navigation.id,
-        documentUrl: cause.document.url,
-        chromium: block('chromium'),
-        firefox: block('firefox'),
-      },
-    ];
+    const known = judged.get(navigation);
+    if (known !== undefined) return known;
+    const judgements = judge(navigation);
+    judged.set(navigation, judgements);
+    return judgements;
   });
+}
+
+function judge(navigation: Navigation): readonly FormActionJudgement[] {
+  const { cause } = navigation;
+  if (cause.kind !== 'form' || cause.document.url === undefined || cause.document.policies === undefined)
+    return [];
+  const block = (engine: 'chromium' | 'firefox') => blockIn(navigation, cause.document, engine);
+  return [
+    {
+      navigation: navigation.id,
+      documentUrl: cause.document.url,
+      chromium: block('chromium'),
+      firefox: block('firefox'),
+    },
+  ];
 }
 
 function blockIn(

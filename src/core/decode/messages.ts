@@ -14,11 +14,29 @@ import { parameter, queryParameters } from './parameters.ts';
 import { type ErrorContext, recogniseErrors } from './recognise-errors.ts';
 import { decodeSamlRequest, decodeSamlResponse, unseenSamlRequest } from './saml-message.ts';
 
+/** A flow as it was decoded. */
+export interface DecodedFlow {
+  readonly flow: Flow;
+  /** In the order of its hops. */
+  readonly messages: readonly Message[];
+  /** How many of them there are at the end of each navigation. */
+  readonly counts: readonly number[];
+}
+
 /** Every protocol message of a flow, in the order of its hops. */
-export function decodeMessages(flow: Flow): Message[] {
-  const messages: Message[] = [];
-  const { deployments } = flow;
-  for (const navigation of flow.navigations) {
+export function decodeMessages(flow: Flow): readonly Message[] {
+  return decodeFlow(flow).messages;
+}
+
+/**
+ * The same of a flow that grows. What a navigation holds depends on it and on those before it: as far as the first
+ * navigations are the same objects as in an earlier state of the flow, their messages are taken from there.
+ */
+export function decodeFlow(flow: Flow, before?: DecodedFlow): DecodedFlow {
+  const { deployments, navigations } = flow;
+  const counts = before === undefined ? [] : before.counts.slice(0, unchanged(before.flow, flow));
+  const messages = before?.messages.slice(0, counts.at(-1) ?? 0) ?? [];
+  for (const navigation of navigations.slice(counts.length)) {
     let fromLoginGov = startedAtLoginGov(navigation, deployments);
     const confirming = fromLoginGov;
     for (const hop of navigation.hops) {
@@ -29,8 +47,16 @@ export function decodeMessages(flow: Flow): Message[] {
     }
     const page = errorPage(navigation, messages, deployments);
     if (page !== undefined) messages.push(page);
+    counts.push(messages.length);
   }
-  return messages;
+  return { flow, messages, counts };
+}
+
+/** How many of the first navigations are to be read as they were. */
+function unchanged(before: Flow, { navigations, deployments }: Flow): number {
+  if (JSON.stringify(before.deployments) !== JSON.stringify(deployments)) return 0;
+  const differing = navigations.findIndex((navigation, at) => navigation !== before.navigations[at]);
+  return differing === -1 ? navigations.length : differing;
 }
 
 function startedAtLoginGov({ cause }: Navigation, deployments?: Deployments): boolean {

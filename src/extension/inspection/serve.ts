@@ -1,5 +1,5 @@
 import { createInspector } from '../../core/inspect.ts';
-import type { FlowInspection } from '../../core/model/index.ts';
+import type { Flow, FlowInspection, Navigation } from '../../core/model/index.ts';
 import type { InspectionAnswer, InspectionRequest, InspectionWithoutFlow } from '../wire/inspection.ts';
 
 /** The end of a channel: a worker's global scope, or one of two ports. */
@@ -11,11 +11,13 @@ export interface Channel {
 /** Inspects what the other end of the channel asks for, until the channel is gone. */
 export function serveInspections(channel: Channel): void {
   const inspector = createInspector();
+  const navigations = new Map<Flow['id'], readonly Navigation[]>();
   channel.addEventListener('message', ({ data: request }) => {
     switch (request.kind) {
       case 'put':
-        return inspector.put(request.flow);
+        return put(request);
       case 'remove':
+        navigations.delete(request.id);
         return inspector.remove(request.id);
       case 'configure':
         return inspector.configure(request.options);
@@ -26,6 +28,13 @@ export function serveInspections(channel: Channel): void {
         );
     }
   });
+
+  function put({ flow, navigations: sent }: Extract<InspectionRequest, { readonly kind: 'put' }>): void {
+    const before = navigations.get(flow.id) ?? [];
+    const all = sent.flatMap((navigation, at) => navigation ?? before[at] ?? []);
+    navigations.set(flow.id, all);
+    inspector.put({ ...flow, navigations: all });
+  }
 }
 
 function withoutFlow(inspection: FlowInspection | undefined): InspectionWithoutFlow | undefined {

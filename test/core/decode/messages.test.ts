@@ -23,12 +23,12 @@ import {
   samlRedirectUrl,
 } from '../../support/builders.ts';
 
-function messagesOf(...navigations: readonly NavigationParts[]): Message[] {
+function messagesOf(...navigations: readonly NavigationParts[]): readonly Message[] {
   return decodeMessages(flow(navigations));
 }
 
 /** What the hops of one navigation carry. */
-function carriedBy(...hops: readonly HopParts[]): Message[] {
+function carriedBy(...hops: readonly HopParts[]): readonly Message[] {
   return messagesOf(navigation(hops));
 }
 

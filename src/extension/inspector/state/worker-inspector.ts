@@ -40,8 +40,11 @@ export function createWorkerInspector(channel: Channel): Inspector {
 
   return {
     put(flow) {
+      const { navigations, ...rest } = flow;
+      const before = flows.get(flow.id)?.navigations ?? [];
       flows.set(flow.id, flow);
-      channel.postMessage({ kind: 'put', flow });
+      const changed = navigations.map((navigation, at) => (navigation === before[at] ? null : navigation));
+      channel.postMessage({ kind: 'put', flow: rest, navigations: changed });
     },
     remove(id) {
       flows.delete(id);

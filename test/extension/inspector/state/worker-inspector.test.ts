@@ -40,6 +40,36 @@ describe('an inspector in a worker', () => {
     expect(await inspector.inspect(refusedFlow.id)).toBeUndefined();
   });
 
+  it('sends what changed of a flow, and inspects the whole', async () => {
+    const sent: unknown[] = [];
+    const { port1, port2 } = new MessageChannel();
+    open.push(port1, port2);
+    serveInspections(port1);
+    port1.start();
+    port2.start();
+    const there = createWorkerInspector({
+      addEventListener: port2.addEventListener.bind(port2),
+      postMessage: (request) => {
+        if (request.kind === 'put') sent.push(request.navigations);
+        port2.postMessage(request);
+      },
+    });
+    const here = createInspector();
+    const [first, second] = refusedFlow.navigations;
+    if (first === undefined || second === undefined) throw new Error('The flow is too short.');
+    const shorter = { ...second, hops: second.hops.slice(0, -1) };
+    const more = { ...first, hops: first.hops.slice(1) };
+    const states = [[first], [first, shorter], [first, second], [more, second], [more], [more, second]];
+    for (const navigations of states) {
+      for (const inspector of [there, here]) inspector.put({ ...refusedFlow, navigations });
+      expect(await there.inspect(refusedFlow.id)).toEqual(await here.inspect(refusedFlow.id));
+    }
+    expect(sent).toEqual([[first], [null, shorter], [null, second], [more, null], [null], [null, second]]);
+    there.remove(refusedFlow.id);
+    there.put(refusedFlow);
+    expect(sent.at(-1)).toEqual(refusedFlow.navigations);
+  });
+
   it('inspects with the options that it was given', async () => {
     const [there, here] = [connected(), createInspector()];
     for (const inspector of [there, here]) {
