@@ -117,17 +117,19 @@ export function settleMembership(state: LaneState, cause: NavigationCause): Lane
   return joined;
 }
 
+/** Causes that do not say whether it was the user. */
+const UNTOLD: ReadonlySet<NavigationCause['kind']> = new Set(['link', 'form', 'unknown']);
 /** Sooner than a person can click, in milliseconds: a script of the page did it. */
 const TOO_SOON = 1000;
 
 /**
  * Whether the page went on by itself. Chromium calls it a link or a form, too, when a script sets the location or
- * submits a form.
+ * submits a form; of what caused a navigation of a frame browsers say nothing.
  */
 function isOwnDoing({ kind }: NavigationCause, { pending, shownAt }: Lane): boolean {
   if (kind === 'client-redirect') return true;
   const begunAt = pending?.hops[0]?.time;
-  if ((kind !== 'link' && kind !== 'form') || begunAt === undefined || shownAt === undefined) return false;
+  if (!UNTOLD.has(kind) || begunAt === undefined || shownAt === undefined) return false;
   return begunAt - shownAt < TOO_SOON;
 }
 

@@ -132,7 +132,7 @@ describe.each(BROWSERS)('%s', (browser) => {
     expect(record([...signedIn, ...onward]).lane.flow).toBeUndefined();
   });
 
-  test.each(['link', 'form_submit'])(
+  test.each(['link', 'form_submit', 'auto_subframe', 'manual_subframe'])(
     'a page that goes on by itself does so within the flow: %s',
     (transition) => {
       const onward = loading(browser, {
