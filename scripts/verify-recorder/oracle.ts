@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly engine: Engine;
   /** Whether the extension has access to that origin. */
   readonly sees: (origin: string) => boolean;
+  /** Whether it can know with which policies a page of that origin came. */
+  readonly knowsPolicies: (origin: string) => boolean;
 }
 
 interface Recorded {
@@ -37,7 +39,7 @@ export function disagreements(
 export function unnamedRefusals(
   inspected: readonly FlowInspection[],
   walked: Walked,
-  { engine, sees }: Circumstances,
+  { engine, knowsPolicies }: Circumstances,
 ): string[] {
   const named = new Set(
     inspected.flatMap(({ formActions }) => formActions.flatMap(({ chromium }) => chromium?.url ?? [])),
@@ -47,7 +49,8 @@ export function unnamedRefusals(
     const leg = legs[mark.leg];
     const page = legs[mark.leg - 1]?.hops.at(-1);
     const next = leg?.hops[mark.hop + 1];
-    if (leg === undefined || next === undefined || page === undefined || !sees(`${page.origin}/`)) return [];
+    if (leg === undefined || next === undefined || page === undefined || !knowsPolicies(`${page.origin}/`))
+      return [];
     const isRefused = refusedHop(leg, engine) === mark.hop + 1 && interrupted !== true;
     if (!isRefused || part !== 'in' || walked.loose.has(mark.attempt)) return [];
     const refused = { ...mark, hop: mark.hop + 1 };
@@ -182,7 +185,10 @@ class Comparison {
     if (!this.#sees(`${origin}/`)) return;
     if (url === undefined || new URL(url).origin !== origin) {
       this.#say(`${textOf(mark)} is recorded as a form of ${url}, in ${id}`);
-    } else if (policies?.some(({ value }) => value.includes(ownSource(page))) !== true) {
+    } else if (
+      this.#circumstances.knowsPolicies(`${origin}/`) &&
+      policies?.some(({ value }) => value.includes(ownSource(page))) !== true
+    ) {
       this.#say(`${textOf(mark)} is recorded without the policy of its page`);
     }
   }

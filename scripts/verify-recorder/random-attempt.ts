@@ -182,7 +182,9 @@ class AttemptMaker {
     if (end < 0.06) return { hops: chain, end: 'download' };
     if (end < 0.12) return { hops: [...chain.slice(0, -1), this.#app(204)], end: 'no-content' };
     if (end < 0.17) return { hops: [...chain.slice(0, -1), this.#app(302), OFFLINE], end: 'offline' };
-    if (end < 0.2) return { hops: [...chain.slice(0, -1), this.#app(302), SCHEME], end: 'scheme' };
+    // A question which program to start may make the one tab unusable.
+    if (end < 0.2 && this.#manyTabs)
+      return { hops: [...chain.slice(0, -1), this.#app(302), SCHEME], end: 'scheme' };
     if (end < 0.25) return { hops: [...chain.slice(0, -1), this.#app(500)], end: 'page' };
     return { hops: chain, end: 'page' };
   }

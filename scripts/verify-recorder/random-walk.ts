@@ -21,7 +21,7 @@ export function possibleOn({ only, stopWorker }: Stage): Possible {
 /** Draws the same walk for the same seed. */
 export function randomWalk(seed: number, possible: Possible): Walk {
   const random = seeded(seed);
-  const length = 3 + random.below(7);
+  const length = 4 + random.below(9);
   const maker = new WalkMaker(random, possible);
   return { seed, steps: Array.from({ length }, () => maker.step()) };
 }
@@ -29,6 +29,7 @@ export function randomWalk(seed: number, possible: Possible): Walk {
 class WalkMaker {
   readonly #random: Random;
   readonly #possible: Possible;
+  readonly #started = new Set<number>();
   #attempts = 0;
 
   constructor(random: Random, possible: Possible) {
@@ -52,7 +53,8 @@ class WalkMaker {
 
   #going(slot: number): Step {
     const meanwhile = this.#chance(0.18) ? { meanwhile: this.#meanwhile() } : {};
-    if (this.#chance(0.55)) return { do: 'click', slot, ...meanwhile };
+    if (this.#started.has(slot) && this.#chance(0.7)) return { do: 'click', slot, ...meanwhile };
+    this.#started.add(slot);
     const window = this.#possible.manyTabs && this.#chance(0.15) ? ({ window: true } as const) : {};
     return { do: 'start', slot, ...window, attempt: this.#attempt(), ...meanwhile };
   }

@@ -12,6 +12,8 @@ export interface Stage {
   readonly site: Site;
   /** Whether the extension has access to it. */
   readonly sees: (origin: string) => boolean;
+  /** Whether it can know with which policies a page of that origin came. */
+  readonly knowsPolicies: (origin: string) => boolean;
   /** The one tab that there is, where no more can be had. */
   readonly only?: Page;
   /** Stops the extension's worker; absent where that cannot be done. */

@@ -31,12 +31,15 @@ export async function setStage(engine: Engine, setting: Setting): Promise<Stage>
   const stage =
     engine === 'firefox' ? await inFirefox(playground, setting) : await inChromium(playground, setting);
   const isInstalled = (url: string) => /^https:\/\/[^/]*\.identitysandbox\.gov(?:\/|$)/.test(url);
+  const isHttps = (url: string) => url.startsWith('https:');
   return {
     ...stage,
     engine,
     site,
     byForce: setting === 'forced',
-    sees: setting === 'install' ? isInstalled : (url) => url.startsWith('https:'),
+    sees: setting === 'install' ? isInstalled : isHttps,
+    // DevTools tells of a page when it has been shown, and its form may be on its way by then.
+    knowsPolicies: setting === 'install' || setting === 'devtools' ? isInstalled : isHttps,
     close: async () => {
       await stage.close();
       await playground.close();
@@ -57,8 +60,15 @@ async function inChromium(playground: Playground, setting: Setting): Promise<Ope
   });
   const { browser, close } = chromium;
   if (devtools) return { browser, close, ...(await withPanel(chromium, playground)) };
-  const inspector = setting === 'forced' ? await openInspector(chromium) : await openSilentPage(chromium);
-  return { browser, close, inspector, stopWorker: () => stopServiceWorker(chromium) };
+  if (setting !== 'forced') {
+    const inspector = await openSilentPage(chromium);
+    return { browser, close, inspector, stopWorker: () => stopServiceWorker(chromium) };
+  }
+  const inspector = await openInspector(chromium);
+  const client = await inspector.createCDPSession();
+  await client.send('ServiceWorker.enable');
+  // The inspector starts another at once, so that nobody could wait until none runs.
+  return { browser, close, inspector, stopWorker: () => client.send('ServiceWorker.stopAllWorkers') };
 }
 
 async function withPanel(

@@ -18,6 +18,8 @@ import {
 
 /** How long something may take that has to happen, in milliseconds. */
 const PATIENCE = 6_000;
+/** How long one step may take, in milliseconds. */
+const MOST = 20_000;
 /** After so many milliseconds without a request nothing more comes of what the user did. */
 const QUIET = 250;
 
@@ -63,6 +65,7 @@ class Walker {
   #number = 0;
   #recording = true;
   #stops = 0;
+  #stopping: Promise<void> = Promise.resolve();
 
   constructor(walk: Walk, stage: Stage) {
     this.#walk = walk;
@@ -90,10 +93,17 @@ class Walker {
   }
 
   async #do(step: Step): Promise<void> {
+    if (step.do === 'together') {
+      await Promise.all(step.steps.map((one) => this.#do(one)));
+      return;
+    }
+    const isDone = this.#doOne(step).then(() => true);
+    if (!(await Promise.race([isDone, sleep(MOST).then(() => false)])))
+      this.#stuck.push(`${step.do} never ended`);
+  }
+
+  async #doOne(step: Exclude<Step, { readonly do: 'together' }>): Promise<void> {
     switch (step.do) {
-      case 'together':
-        await Promise.all(step.steps.map((one) => this.#do(one)));
-        return;
       case 'start':
         return this.#start(this.#slot(step.slot), step.attempt, step.window === true, step.meanwhile);
       case 'click':
@@ -247,7 +257,9 @@ class Walker {
 
   async #stopWorker(): Promise<void> {
     this.#stops++;
-    await this.#stage.stopWorker?.();
+    // One at a time: what is stopped already does not stop again.
+    this.#stopping = this.#stopping.then(this.#stage.stopWorker);
+    await this.#stopping;
   }
 
   async #history(slot: Slot, way: 'back' | 'forward' | 'reload'): Promise<void> {
@@ -259,6 +271,8 @@ class Walker {
       return this.#quiet();
     }
     this.#loosen(slot);
+    // It may show again whatever was shown in the tab before.
+    for (const [id, other] of this.#slotOf) if (other === slot) this.#loose.add(id);
     const options = { timeout: 1_500, waitUntil: 'domcontentloaded' } as const;
     if (way === 'reload') await page.reload(options).catch(ignore);
     else if (way === 'back') await page.goBack(options).catch(ignore);

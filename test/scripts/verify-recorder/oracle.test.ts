@@ -10,7 +10,8 @@ import { seeded } from '../../support/seeded.ts';
 
 /** The oracle of the random walks finds whatever is wrong with a recording, and nothing with a right one. */
 
-const EVERYWHERE = { engine: 'chromium', sees: (url: string) => url.startsWith('https:') } as const;
+const isHttps = (url: string) => url.startsWith('https:');
+const EVERYWHERE = { engine: 'chromium', sees: isHttps, knowsPolicies: isHttps } as const;
 
 /** The first attempt, from that seed on, that goes to its end at Login.gov and to another host. */
 function attemptWith(wanted: (attempt: Attempt) => boolean): Attempt {
