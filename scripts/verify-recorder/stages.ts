@@ -11,7 +11,7 @@ import {
 } from '../browsers/chromium.ts';
 import { provideBrowser } from '../browsers/find-browser.ts';
 import { launchFirefox } from '../browsers/firefox.ts';
-import { withAllHosts } from '../browsers/granted.ts';
+import { withAllHosts } from '../browsers/variants.ts';
 import { OFFLINE_ORIGIN } from './random-attempt.ts';
 import { Site } from './site.ts';
 import type { Stage } from './stage.ts';
