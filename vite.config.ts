@@ -32,6 +32,7 @@ export default defineConfig({
         'export-worker': 'src/extension/exporting/worker.ts',
         send: 'src/extension/sending/main.ts',
         'page-reader': 'src/extension/content/page-reader.ts',
+        'policy-reader': 'src/extension/content/policy-reader.ts',
         index: 'src/index.ts',
         'cli/main': 'src/cli/main.ts',
       },

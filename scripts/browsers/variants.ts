@@ -9,9 +9,12 @@ import { join } from 'node:path';
 export function withAllHosts(extension: string): string {
   const copy = copyOf(extension);
   const file = join(copy, 'manifest.json');
-  const { optional_host_permissions, ...manifest } = JSON.parse(readFileSync(file, 'utf8'));
+  const { optional_host_permissions, optional_permissions, ...manifest } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  );
   const granted = {
     ...manifest,
+    permissions: [...manifest.permissions, ...optional_permissions],
     host_permissions: [...manifest.host_permissions, ...optional_host_permissions],
   };
   writeFileSync(file, JSON.stringify(granted, null, 2));

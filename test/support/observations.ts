@@ -1,6 +1,7 @@
 import type {
   CommitObservation,
   ExchangeObservation,
+  MetaPoliciesObservation,
   NavigationFailedObservation,
   NavigationObservation,
   Observation,
@@ -78,6 +79,11 @@ export function navigationFailed(url: string, error = 'net::ERR_ABORTED'): Navig
 /** What the content script read on a page of Login.gov. */
 export function pageRead(url: string, page: Partial<Page> = {}): PageObservation {
   return { kind: 'page', url, page: { title: '', messages: [], policies: [], ...page } };
+}
+
+/** What the head of a document says, from DevTools or from a content script. */
+export function headRead(url: string, ...policies: readonly string[]): MetaPoliciesObservation {
+  return { kind: 'meta-policies', url, meta: { kind: 'read', policies } };
 }
 
 export interface ExchangeParts {

@@ -1,9 +1,16 @@
-import { endpointOf } from '../login-gov/endpoints.ts';
+import { endpointOf, startsFlow } from '../login-gov/endpoints.ts';
 import { environmentOf } from '../login-gov/environments.ts';
 import type { Navigation, NavigationCause, PolicyValue } from '../model/index.ts';
 import { appendHop, changeLastHop, redirectedMethod, sameAddress, seen } from './chain.ts';
-import { currentNavigation, type LaneState, settle, withCurrent, withoutPending } from './lane.ts';
-import { begin, joinFlow, sameOrigin, settleMembership, sourceDocument } from './membership.ts';
+import { currentNavigation, type LaneState, settle, withCurrent } from './lane.ts';
+import {
+  begin,
+  joinFlow,
+  sameOrigin,
+  settleFailure,
+  settleMembership,
+  sourceDocument,
+} from './membership.ts';
 import type {
   CommitObservation,
   NavigationFailedObservation,
@@ -99,7 +106,9 @@ export function observeNavigationFailure(
   { url, time, error }: NavigationFailedObservation,
 ): LaneState {
   const navigation = currentNavigation(state);
-  if (navigation === undefined || state.lane.settled !== undefined) return state;
+  if (navigation === undefined || state.lane.settled !== undefined) {
+    return refusedAtOnce(state, { url, time, error });
+  }
   const last = navigation.hops.at(-1);
   const known = last !== undefined && sameAddress(last.url, url);
   const before = navigation.hops.at(-2);
@@ -113,8 +122,16 @@ export function observeNavigationFailure(
   const cause = navigation.cause.kind === 'unknown' ? causeOfDeparture(state) : navigation.cause;
   const failed = withCurrent(state, { ...reach(navigation, url, { time, error }), cause });
   // What was answered may be shown all the same.
-  const { lane } = failed;
-  return { ...failed, lane: settle(last?.response === undefined ? withoutPending(lane) : lane) };
+  const joined = last?.response === undefined ? settleFailure(failed, cause) : failed;
+  return { ...joined, lane: settle(joined.lane) };
+}
+
+/** The browser did not follow a site that the extension may not see to Login.gov: nothing but this tells of it. */
+function refusedAtOnce(state: LaneState, failed: Omit<NavigationFailedObservation, 'kind'>): LaneState {
+  const isKnown = currentNavigation(state)?.hops.some(({ url }) => sameAddress(url, failed.url)) === true;
+  if (isKnown || !startsFlow(failed.url, state.lane.deployments)) return state;
+  const begun = joinFlow(begin(state, { ...failed, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
+  return { ...begun, lane: settle(begun.lane) };
 }
 
 export function observePage(state: LaneState, { url, page }: PageObservation): LaneState {

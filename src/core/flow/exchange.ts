@@ -1,10 +1,14 @@
-import type { Flow, Hop, Navigation, NavigationCause } from '../model/index.ts';
+import type { Flow, Hop, Navigation, NavigationCause, SourceDocument } from '../model/index.ts';
 import { answer, changeHop, sameAddress, seen } from './chain.ts';
 import { currentNavigation, type LaneState, settle, withCurrent } from './lane.ts';
 import { begin, joinFlow, prependHop, sameOrigin, sourceDocument } from './membership.ts';
+import { withSourcesAfter } from './meta-policies.ts';
 import type { Exchange, ExchangeObservation } from './observation.ts';
 import { confirmed } from './only-shown.ts';
-import { policiesOf } from './policies.ts';
+import { policiesInHeaders, policiesOf } from './policies.ts';
+
+/** An exchange with the redirect chain around it. */
+type InChain = Exchange & Pick<ExchangeObservation, 'chain'>;
 
 /** How many of a flow's newest navigations a late report from DevTools is matched with. */
 const LOOK_BACK = 5;
@@ -60,12 +64,15 @@ function complete(state: LaneState, exchange: ExchangeObservation): LaneState {
   const { pending } = lane;
   const at = pending?.hops.findIndex((hop) => matches(hop, exchange)) ?? -1;
   if (pending !== undefined && at >= 0) {
-    return withInitiator(withCurrent(state, fill(pending, at, exchange)), exchange);
+    const filled = fillOnward(withFormOf(state, pending, exchange), at, exchange);
+    return withInitiator(withCurrent(state, filled), exchange);
   }
-  if (flow === undefined) return state;
-  const completed = completeOne(flow, exchange);
-  const whole = (exchange.chain ?? []).reduceRight(lead, completed);
-  return withInitiator(whole === flow ? state : { ...state, flow: whole }, exchange);
+  if (flow === undefined) return withDocumentOfTab(state, exchange);
+  const { chain = [] } = exchange;
+  const completed = completeOne(state, flow, exchange);
+  const before = completed.flow ?? flow;
+  const whole = chain.reduceRight((each, part) => lead(state, each, { ...part, chain }), before);
+  return withInitiator(whole === before ? completed : { ...completed, flow: whole }, exchange);
 }
 
 /** What caused the navigation in progress is known when it commits; DevTools says before that who asked. */
@@ -77,33 +84,97 @@ function withInitiator(state: LaneState, exchange: ExchangeObservation): LaneSta
   return goesOn ? { ...state, lane: { ...lane, initiator } } : state;
 }
 
+/** Whether the tab shows what the exchange was answered with, so that a form on it may lead to Login.gov. */
+export function isPage({ response, error }: Exchange): boolean {
+  if (response === undefined || response.redirectUrl !== undefined || error !== undefined) return false;
+  const type = response.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
+  return /^\s*text\/html\b/i.test(type);
+}
+
+/** The page before the flow, where nobody but DevTools sees it. What was shown later stays. */
+function withDocumentOfTab(state: LaneState, exchange: ExchangeObservation): LaneState {
+  const { lane } = state;
+  const { url, time, response } = exchange;
+  const isOld = lane.shownAt !== undefined && lane.shownAt >= time;
+  if (lane.frame !== 0 || lane.pending !== undefined || isOld || response === undefined || !isPage(exchange))
+    return state;
+  const document = { url, policies: policiesInHeaders(response.headers), onlyShown: true } as const;
+  return { ...state, lane: settle({ ...lane, document, shownAt: time }) };
+}
+
 /** Completes the newest hop that the exchange can be about. */
-function completeOne(flow: Flow, exchange: Exchange): Flow {
+function completeOne(state: LaneState, flow: Flow, exchange: InChain): LaneState {
   for (let at = flow.navigations.length - 1; at >= Math.max(0, flow.navigations.length - LOOK_BACK); at--) {
     const navigation = flow.navigations[at];
     const index = navigation?.hops.findIndex((hop) => matches(hop, exchange)) ?? -1;
-    if (navigation !== undefined && index >= 0) {
-      return { ...flow, navigations: flow.navigations.with(at, fill(navigation, index, exchange)) };
-    }
+    if (navigation === undefined || index < 0) continue;
+    const isLast = at === flow.navigations.length - 1;
+    const caused = isLast ? withFormOf(state, navigation, exchange) : navigation;
+    const filled = fillOnward(caused, index, exchange);
+    const completed = { ...state, flow: { ...flow, navigations: flow.navigations.with(at, filled) } };
+    return withDocumentAnswered(completed, at, navigation, exchange);
   }
-  return flow;
+  return state;
+}
+
+/** A POST that loads a document comes from a form. Where it is shown, its commit has told of its cause. */
+function withFormOf(state: LaneState, navigation: Navigation, exchange: Exchange): Navigation {
+  const [first] = navigation.hops;
+  const isForm = exchange.method === 'POST' && first !== undefined && sameAddress(first.url, exchange.url);
+  if (!isForm || navigation.committed || navigation.cause.kind !== 'unknown') return navigation;
+  return { ...navigation, cause: { kind: 'form', document: sourceDocument(state, refererOf(exchange)) } };
+}
+
+/** Where nobody else saw the answer that a shown document came in, the exchange tells of its policies. */
+function withDocumentAnswered(
+  state: LaneState,
+  at: number,
+  before: Navigation,
+  { url }: Exchange,
+): LaneState {
+  const last = state.flow?.navigations[at]?.hops.at(-1);
+  const policies = last === undefined ? undefined : policiesOf(last);
+  const isNew = before.committed && before.hops.at(-1)?.response === undefined && policies !== undefined;
+  if (!isNew || last === undefined || !sameAddress(last.url, url)) return state;
+  return withSourcesAfter(state, at, (document) =>
+    document.policies === undefined && isAddressOf(document, url) ? { ...document, url, policies } : document,
+  );
+}
+
+/** The document's address, or no more of it than its origin. */
+function isAddressOf({ url }: SourceDocument, address: string): boolean {
+  if (url === undefined) return false;
+  return sameAddress(url, address) || (isOriginAlone(url) && sameOrigin(url, address));
+}
+
+function isOriginAlone(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname === '/';
 }
 
 /** A redirect of the site's own that led to the flow: it is the first hop, or it comes before the first. */
-function lead(flow: Flow, exchange: Exchange): Flow {
+function lead(state: LaneState, flow: Flow, exchange: InChain): Flow {
   const [first, ...rest] = flow.navigations;
   const start = first?.hops[0];
   if (first === undefined || start === undefined) return flow;
-  if (matches(start, exchange)) return { ...flow, navigations: [fill(first, 0, exchange), ...rest] };
+  const isAlone = rest.length === 0;
+  if (matches(start, exchange)) {
+    const caused = isAlone ? withFormOf(state, first, exchange) : first;
+    return { ...flow, navigations: [fillOnward(caused, 0, exchange), ...rest] };
+  }
   // Told of again: by now it may be known what kind of cause it was.
   if (start.time === exchange.time) {
     const known = withSource(first, exchange);
     return known === first ? flow : { ...flow, navigations: [known, ...rest] };
   }
-  const leadsTo = exchange.response?.redirectUrl;
+  const { response } = exchange;
+  const leadsTo = response?.redirectUrl;
   const isLater = start.time !== undefined && start.time <= exchange.time;
-  if (isLater || leadsTo === undefined || !sameAddress(start.url, leadsTo)) return flow;
-  return prependHop({ ...flow, navigations: [withSource(first, exchange), ...rest] }, hopOf(exchange));
+  if (isLater || response === undefined || leadsTo === undefined || !sameAddress(start.url, leadsTo))
+    return flow;
+  const led = prependHop({ ...flow, navigations: [withSource(first, exchange), ...rest] }, hopOf(exchange));
+  const [whole = first] = led.navigations;
+  const caused = isAlone ? withFormOf(state, whole, exchange) : whole;
+  return { ...led, navigations: [answer(caused, 0, response), ...rest] };
 }
 
 function matches(hop: Hop, exchange: Exchange): boolean {
@@ -134,6 +205,22 @@ function fill(
   return error === undefined ? answered : redirectFailed(answered, index + 1, error);
 }
 
+/** Fills in the hop, and those that it led to where DevTools told of them before this one was known. */
+function fillOnward(navigation: Navigation, index: number, exchange: InChain): Navigation {
+  const { chain = [], url, time } = exchange;
+  const own = chain.findIndex((each) => each.url === url && each.time === time);
+  const later = own < 0 ? [] : chain.slice(own + 1);
+  return later.reduce(
+    (filled, each, ahead) => {
+      const at = index + 1 + ahead;
+      const hop = filled.hops[at];
+      const isTold = hop !== undefined && each.response !== undefined && matches(hop, each);
+      return isTold ? fill(filled, at, each) : filled;
+    },
+    fill(navigation, index, exchange),
+  );
+}
+
 /**
  * A redirect and an error in one: Chromium tells of a redirect that it does not follow as an error of the
  * exchange that asked for it. What failed is the hop it would have led to.
@@ -154,8 +241,7 @@ function withSource(navigation: Navigation, exchange: Exchange): Navigation {
   if (onlyShown === true) {
     return { ...navigation, cause: { ...cause, document: isSame ? confirmed(cause.document) : { url } } };
   }
-  const isOrigin = known !== undefined && isSame && new URL(known).pathname === '/';
-  if (known !== undefined && !isOrigin) return navigation;
+  if (known !== undefined && !(isSame && isOriginAlone(known))) return navigation;
   return { ...navigation, cause: { ...cause, document: { ...cause.document, url } } };
 }
 

@@ -1,3 +1,4 @@
+export { isPage } from './exchange.ts';
 export type { Lane, LaneState } from './lane.ts';
 export { PRIVATE_FLOW } from './membership.ts';
 export type * from './observation.ts';

@@ -117,6 +117,22 @@ export function settleMembership(state: LaneState, cause: NavigationCause): Lane
   return joined;
 }
 
+/**
+ * A navigation that ends without a document: it asked Login.gov, or the page where the flow led went on by itself.
+ * Others are dropped.
+ */
+export function settleFailure(state: LaneState, cause: NavigationCause): LaneState {
+  const joined = joinFlow(state, state.lane.initiator);
+  const { lane, flow } = joined;
+  if (lane.pending === undefined) return joined;
+  const goesOn = flow !== undefined && isOwnDoing(cause, lane) && flow.navigations.length < MAX_NAVIGATIONS;
+  return {
+    ...joined,
+    lane: withoutPending(lane),
+    ...(goesOn && { flow: withNavigation(flow, lane.pending) }),
+  };
+}
+
 /** Causes that do not say whether it was the user. */
 const UNTOLD: ReadonlySet<NavigationCause['kind']> = new Set(['link', 'form', 'unknown']);
 /** Sooner than a person can click, in milliseconds: a script of the page did it. */

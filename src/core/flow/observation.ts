@@ -2,6 +2,7 @@ import type {
   Header,
   HopRequest,
   HopResponse,
+  MetaPolicies,
   ObservationSource,
   Page,
   RequestBody,
@@ -20,6 +21,7 @@ export type Observation =
   | CommitObservation
   | NavigationFailedObservation
   | PageObservation
+  | MetaPoliciesObservation
   | ExchangeObservation;
 
 /** What every event of webRequest says of its request: who hears of the answer first knows the request, too. */
@@ -101,6 +103,15 @@ export interface PageObservation {
   readonly kind: 'page';
   readonly url: string;
   readonly page: Page;
+}
+
+/** What the head of a document says, read after it came: maybe after its form was sent. */
+export interface MetaPoliciesObservation {
+  readonly kind: 'meta-policies';
+  readonly url: string;
+  /** When the document was asked for, where that is known: a page may be loaded twice. */
+  readonly askedAt?: number;
+  readonly meta: MetaPolicies;
 }
 
 /** A whole exchange at once, as devtools.network and HAR files have it. */

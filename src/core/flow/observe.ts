@@ -1,6 +1,7 @@
 import { observeCommit, observeNavigation, observeNavigationFailure, observePage } from './document.ts';
 import { observeExchange } from './exchange.ts';
 import type { LaneState } from './lane.ts';
+import { observeMetaPolicies } from './meta-policies.ts';
 import type { Observation } from './observation.ts';
 import { observeRequest, observeRequestFailure, observeResponse } from './request.ts';
 
@@ -26,6 +27,8 @@ export function observe(state: LaneState, observation: Observation): LaneState {
       return observeNavigationFailure(state, observation);
     case 'page':
       return observePage(state, observation);
+    case 'meta-policies':
+      return observeMetaPolicies(state, observation);
     case 'exchange':
       return observeExchange(state, observation);
   }

@@ -1,4 +1,4 @@
-import type { Header, Hop, PolicyValue } from '../model/index.ts';
+import type { Header, Hop, MetaPolicies, PolicyValue } from '../model/index.ts';
 
 const DISPOSITIONS: ReadonlyMap<string, PolicyValue['disposition']> = new Map([
   ['content-security-policy', 'enforce'],
@@ -13,7 +13,14 @@ export function policiesInHeaders(headers: readonly Header[]): PolicyValue[] {
   });
 }
 
+/** Policies of a document's head (CSP Level 3, section 3.3): always enforced, after those of the headers. */
+export function policiesInMeta(meta: MetaPolicies | undefined): PolicyValue[] {
+  if (meta?.kind !== 'read') return [];
+  return meta.policies.map((value) => ({ value, disposition: 'enforce', from: 'meta' }));
+}
+
 /** The policies that a hop's response gave its document; undefined when nobody saw the response. */
-export function policiesOf(hop: Hop): PolicyValue[] | undefined {
-  return hop.response === undefined ? undefined : policiesInHeaders(hop.response.headers);
+export function policiesOf({ response }: Hop): PolicyValue[] | undefined {
+  if (response === undefined) return undefined;
+  return [...policiesInHeaders(response.headers), ...policiesInMeta(response.meta)];
 }

@@ -138,7 +138,14 @@ export interface HopResponse {
   readonly bodyText?: string;
   /** Bytes of the body before compression; absent when nobody counted them. */
   readonly bodyBytes?: number;
+  /** Policies in the head of the document; absent when nobody read it. */
+  readonly meta?: MetaPolicies;
 }
+
+/** Contents of the `<meta http-equiv="Content-Security-Policy">` in a document's head, in order. */
+export type MetaPolicies =
+  | { readonly kind: 'read'; readonly policies: readonly string[] }
+  | { readonly kind: 'too-large'; readonly bytes: number };
 
 export interface Header {
   readonly name: string;

@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import { policiesInMeta } from '../../core/flow/policies.ts';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine } from '../../core/model/index.ts';
 import { followDeployments } from '../events/deployments.ts';
@@ -7,11 +8,11 @@ import { observeWebRequests } from '../events/web-request.ts';
 import { type Command, parseCommand, type Started } from '../wire/commands.ts';
 import { clearBadges, updateBadges } from './badge.ts';
 import { showRecordingOnButton } from './button.ts';
-import { readPagesOfDeployments } from './deployment-pages.ts';
+import { registerContentScripts } from './content-scripts.ts';
 import { openRequest } from './open-request.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, SOME_FRAME } from './recorder.ts';
 import { followShownDocuments } from './shown-documents.ts';
-import { followTabs, hasPrivateWindow } from './tab-places.ts';
+import { followTabs, framesOf, hasPrivateWindow } from './tab-places.ts';
 
 /** Every listener is registered in this first turn: a worker that starts for an event misses none. */
 
@@ -22,6 +23,7 @@ const whereabouts = followTabs();
 const recorder = new Recorder(engine, updateBadges, {
   deployments,
   whereabouts,
+  frames: framesOf,
   // Firefox tells which document asked, whatever was granted.
   ...(engine === 'chromium' && { shownDocument: followShownDocuments() }),
   startedAt,
@@ -31,7 +33,7 @@ const recorder = new Recorder(engine, updateBadges, {
 observeWebRequests(recorder.record, deployments.known);
 observeWebNavigations(recorder.record);
 showRecordingOnButton(whereabouts);
-readPagesOfDeployments(deployments.read);
+registerContentScripts(deployments.read);
 
 browser.tabs.onRemoved.addListener((tab) => void recorder.closeTab(tab));
 
@@ -88,7 +90,7 @@ function isOurPage(url: string | undefined): boolean {
 }
 
 async function obey(command: Command, sender: Sender): Promise<unknown> {
-  if (command.kind !== 'page' && !isOurPage(sender.url)) return undefined;
+  if (command.kind !== 'page' && command.kind !== 'meta-policies' && !isOurPage(sender.url)) return undefined;
   switch (command.kind) {
     case 'clear':
       await recorder.clear(command);
@@ -103,11 +105,16 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
       const { url, title, messages, metaPolicies } = command;
       if (sender.tab === undefined || sender.url === undefined) return undefined;
       if (url !== sender.url || environmentOf(url, await deployments.read()) === undefined) return undefined;
-      const policies = metaPolicies.map(
-        (value) => ({ value, disposition: 'enforce', from: 'meta' }) as const,
-      );
+      const policies = policiesInMeta({ kind: 'read', policies: metaPolicies });
       const page = { title, messages, policies };
       return recorder.recordNow({ tab: sender.tab, frame: sender.frame ?? 0 }, { kind: 'page', url, page });
+    }
+    case 'meta-policies': {
+      const { url, policies } = command;
+      if (sender.tab === undefined || url !== sender.url) return undefined;
+      const meta = { kind: 'read', policies } as const;
+      const place = { tab: sender.tab, frame: sender.frame ?? 0 };
+      return recorder.recordNow(place, { kind: 'meta-policies', url, meta });
     }
     case 'seen':
       return recorder.standing(command.ids, command.since);
@@ -119,7 +126,14 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
     case 'exchange': {
       const { tab, exchange, chain } = command;
       const observation = { kind: 'exchange', source: 'devtools', ...exchange, chain } as const;
-      return recorder.recordNow({ tab, frame: 0 }, observation);
+      return recorder.recordNow({ tab, frame: command.inFrame ? SOME_FRAME : 0 }, observation);
+    }
+    case 'document-read': {
+      const { tab, url, askedAt, meta, inFrame } = command;
+      return recorder.recordNow(
+        { tab, frame: inFrame ? SOME_FRAME : 0 },
+        { kind: 'meta-policies', url, askedAt, meta },
+      );
     }
     case 'send':
       return openRequest(command, await deployments.read(), engine);

@@ -1,4 +1,5 @@
 import {
+  isPage,
   type Lane,
   type LaneState,
   type Observation,
@@ -21,6 +22,9 @@ import type { Whereabouts } from './tab-places.ts';
 /** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
 const MAX_REMEMBERED_LANES = 2000;
 
+/** In place of a frame's id: DevTools says that it was a frame, not which one. */
+export const SOME_FRAME = -1;
+
 /** Interruptions of one flow beyond this number are not marked. */
 const MAX_INTERRUPTIONS = LIMITS.interruptions;
 
@@ -29,6 +33,8 @@ export interface Surroundings {
   /** Those of Login.gov that the user named. */
   readonly deployments: NamedDeployments;
   readonly whereabouts: (tab: number) => Promise<Whereabouts>;
+  /** Ids of the frames in a tab, without the tab's own. */
+  readonly frames: (tab: number) => Promise<readonly number[]>;
   /** What a frame shows; absent in a browser that always says who asked. */
   readonly shownDocument?: (place: Place) => Promise<ShownDocument | undefined>;
   /** When the worker started: milliseconds since 1970 UTC. */
@@ -214,13 +220,17 @@ export class Recorder {
     const flows = new Map<Flow['id'], { flow: Flow; before: Flow | undefined }>();
     const closed = new Set<Flow['id']>();
     for (const arrival of arrivals) {
-      const { place } = arrival;
-      if (!(await this.#isRecorded(place.tab, recording))) continue;
+      const { place: told } = arrival;
+      if (!(await this.#isRecorded(told.tab, recording))) continue;
+      const place =
+        told.frame === SOME_FRAME ? await this.#frameOf(told.tab, arrival.observation, deployments) : told;
+      if (place === undefined) continue;
       const key = laneKey(place);
       const observation = await withShown(arrival);
       const state = await this.#stateAt(key, place, observation, deployments);
       if (state === undefined) continue;
       const next = observe(state, observation);
+      if (next === state && observation.kind === 'meta-policies') continue;
       for (const flow of [next.ended, next.flow]) {
         if (flow === undefined || flow === state.flow) continue;
         const { before } = flows.get(flow.id) ?? { before: this.#flows.get(flow.id) };
@@ -257,6 +267,21 @@ export class Recorder {
     }
     const flow = lane.flow === undefined ? undefined : await this.#flow(lane.flow);
     return { lane: withDeployments(lane, deployments), ...(flow !== undefined && { flow }) };
+  }
+
+  /** The frame of the tab whose flow the observation adds to; undefined where it is none, or more than one. */
+  async #frameOf(
+    tab: number,
+    observation: Observation,
+    deployments: Deployments,
+  ): Promise<Place | undefined> {
+    const found: Place[] = [];
+    for (const frame of await this.#surroundings.frames(tab)) {
+      const place = { tab, frame };
+      const state = await this.#stateAt(laneKey(place), place, observation, deployments);
+      if (state?.flow !== undefined && observe(state, observation) !== state) found.push(place);
+    }
+    return found.length === 1 ? found[0] : undefined;
   }
 
   async #newLane({ tab, frame }: Place): Promise<Lane> {
@@ -329,13 +354,16 @@ function goesOn({ settled, document, deployments }: Lane): boolean {
   return document?.url !== undefined && environmentOf(document.url, deployments) !== undefined;
 }
 
-/** A frame is followed from its first request to Login.gov or, where the user granted the host, from before. */
+/**
+ * A frame is followed from its first request to Login.gov or, where the user granted the host or DevTools is open, from
+ * before.
+ */
 function mayBegin(observation: Observation, deployments: Deployments): boolean {
-  if (!('url' in observation)) return false;
+  if (!('url' in observation) || observation.kind === 'meta-policies') return false;
   const { url } = observation;
   if (environmentOf(url, deployments) !== undefined || endpointOf(url, deployments) !== undefined)
     return true;
-  return observation.kind === 'request';
+  return observation.kind === 'request' || (observation.kind === 'exchange' && isPage(observation));
 }
 
 /** The lane with the deployments as they are now; without any it is as it was. */

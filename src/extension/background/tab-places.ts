@@ -37,6 +37,16 @@ async function ask(tab: number): Promise<Whereabouts | undefined> {
   }
 }
 
+/** Ids of the frames in a tab, without its own; none where the tab is gone. */
+export async function framesOf(tab: number): Promise<readonly number[]> {
+  try {
+    const frames = (await browser.webNavigation.getAllFrames({ tabId: tab })) ?? [];
+    return frames.map(({ frameId }) => frameId).filter((id) => id !== 0);
+  } catch {
+    return [];
+  }
+}
+
 /** Whether a private window is open that the extension may see. */
 export async function hasPrivateWindow(): Promise<boolean> {
   return (await browser.windows.getAll()).some(({ incognito }) => incognito);

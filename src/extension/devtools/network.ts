@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
-import { isDocumentRequest } from '../../formats/har/document-request.ts';
+import { isDocumentRequest, isFrameRequest } from '../../formats/har/document-request.ts';
 import { entrySchema, type HarEntry } from '../../formats/har/har-schema.ts';
 import { toExchange } from '../../formats/har/to-exchange.ts';
 import { type Command, MAX_CHAIN } from '../wire/commands.ts';
+import { readMetaPolicies } from './document-content.ts';
 
 type Exchange = Extract<Command, { kind: 'exchange' }>['exchange'];
 
@@ -28,28 +29,40 @@ const MAX_URL = 65_536;
  * that the extension has no permission for are completed while DevTools is open.
  */
 export function forwardDocumentRequests(tab: number): void {
-  let recent: readonly Finished[] = [];
+  const recent: Finished[] = [];
   browser.devtools.network.onRequestFinished.addListener((finished: unknown) => {
     const entry = readEntry(finished);
     if (entry === undefined || !isDocumentRequest(entry)) return;
     const exchange = exchangeOf(entry);
-    recent = [...recent.slice(1 - MAX_RECENT), { exchange, end: exchange.time + Math.max(0, entry.time) }];
-    void forward(tab, entry, chainAround(recent));
+    const inFrame = isFrameRequest(entry);
+    const last = { exchange, end: exchange.time + Math.max(0, entry.time), inFrame };
+    recent.push(last);
+    if (recent.length > MAX_RECENT) recent.shift();
+    // Asked for at once: the browser forgets it soon.
+    const reading =
+      exchange.response?.redirectUrl === undefined ? readMetaPolicies(finished, entry) : undefined;
+    void forward(tab, entry, last, recent).then(async () => {
+      const meta = await reading;
+      const { url, time } = exchange;
+      if (meta !== undefined) await send({ kind: 'document-read', tab, inFrame, url, askedAt: time, meta });
+    });
   });
 }
 
 interface Finished {
-  readonly exchange: Exchange;
+  /** Replaced by what is known of it a moment later. */
+  exchange: Exchange;
   /** Milliseconds since 1970 UTC. */
   readonly end: number;
+  readonly inFrame: boolean;
 }
 
 /**
- * The redirect chain that the newest exchange is part of. A site's redirects come before their flow is known, and
+ * The redirect chain that an exchange is part of. A site's redirects come before their flow is known, and
  * those of a POST after what they led to: they are told of again.
  */
-function chainAround(recent: readonly Finished[]): Exchange[] {
-  const chain = recent.slice(-1);
+function chainAround(one: Finished, recent: readonly Finished[]): Exchange[] {
+  const chain = [one];
   while (chain.length < MAX_CHAIN) {
     const earlier = recent.findLast((other) => leadsTo(other, chain[0]) && !chain.includes(other));
     if (earlier === undefined) break;
@@ -67,16 +80,25 @@ function chainAround(recent: readonly Finished[]): Exchange[] {
 const AT_ONCE = 500;
 
 function leadsTo(earlier: Finished | undefined, later: Finished | undefined): boolean {
-  if (earlier === undefined || later === undefined) return false;
+  if (earlier === undefined || later === undefined || earlier.inFrame !== later.inFrame) return false;
   const redirectUrl = earlier.exchange.response?.redirectUrl?.replace(FRAGMENT, '');
   return redirectUrl === later.exchange.url && Math.abs(later.exchange.time - earlier.end) < AT_ONCE;
 }
 
 const FRAGMENT = /#.*$/s;
 
-async function forward(tab: number, entry: HarEntry, chain: Exchange[]): Promise<void> {
-  const whole = (entry.response?.status ?? 0) <= 0 ? await readAgain(entry) : entry;
-  const command: Command = { kind: 'exchange', tab, exchange: exchangeOf(whole), chain };
+async function forward(
+  tab: number,
+  entry: HarEntry,
+  finished: Finished,
+  recent: readonly Finished[],
+): Promise<void> {
+  if ((entry.response?.status ?? 0) <= 0) finished.exchange = exchangeOf(await readAgain(entry));
+  const { exchange, inFrame } = finished;
+  await send({ kind: 'exchange', tab, inFrame, exchange, chain: chainAround(finished, recent) });
+}
+
+async function send(command: Command): Promise<void> {
   for (const delay of [0, ...RETRIES]) {
     await new Promise((resolve) => setTimeout(resolve, delay));
     if (await sent(command)) return;

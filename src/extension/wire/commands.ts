@@ -6,6 +6,8 @@ import { sentRequestSchema } from './sent-request.ts';
 const tab = v.pipe(v.number(), v.integer());
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
+const metaPolicies = v.pipe(v.array(text(20_000)), v.maxLength(20), v.readonly());
+
 const exchange = v.object({
   url: text(65_536),
   method: text(20),
@@ -42,7 +44,7 @@ export function parseStarted(message: unknown): number | undefined {
   return parsed.success ? parsed.output.at : undefined;
 }
 
-/** What inspector and page reader may ask of the background script, by `runtime.sendMessage`. */
+/** What inspector and content scripts may ask of the background script, by `runtime.sendMessage`. */
 const commandSchema = v.variant('kind', [
   /** Forget the flows of one tab, of one window, or all; those of private windows or the others. */
   v.object({
@@ -61,15 +63,32 @@ const commandSchema = v.variant('kind', [
     url: text(65_536),
     title: text(1_000),
     messages: v.pipe(v.array(text(5_000)), v.maxLength(50)),
-    metaPolicies: v.pipe(v.array(text(20_000)), v.maxLength(20)),
+    metaPolicies,
   }),
+  /** The policies in the head of a page, from the content script; the tab is taken from the sender. */
+  v.object({ kind: v.literal('meta-policies'), url: text(65_536), policies: metaPolicies }),
   /** One document request of the inspected tab, from DevTools. */
   v.object({
     kind: v.literal('exchange'),
     tab,
+    inFrame: v.boolean(),
     exchange,
     /** The redirect chain that it is part of, as far as it is known. */
     chain: v.pipe(v.array(exchange), v.maxLength(MAX_CHAIN)),
+  }),
+  /** What the head of a document says that the inspected tab was answered with, from DevTools. */
+  v.object({
+    kind: v.literal('document-read'),
+    tab,
+    /** It was asked for by one of the tab's frames; DevTools does not say by which. */
+    inFrame: v.boolean(),
+    url: text(65_536),
+    /** When it was asked for: milliseconds since 1970 UTC. */
+    askedAt: v.number(),
+    meta: v.variant('kind', [
+      v.object({ kind: v.literal('read'), policies: metaPolicies }),
+      v.object({ kind: v.literal('too-large'), bytes: v.pipe(v.number(), v.integer()) }),
+    ]),
   }),
   /** Open a request again, in a new tab. Answered with a {@link SendAnswer}. */
   v.object({

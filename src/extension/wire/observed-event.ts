@@ -9,7 +9,10 @@ export interface Place {
 }
 
 /** Observations that come straight from the browser's own events. */
-export type EventObservation = Exclude<Observation, { readonly kind: 'page' | 'exchange' }>;
+export type EventObservation = Exclude<Observation, { readonly kind: ToldKind }>;
+
+/** What is told of by messages: from pages and from DevTools. */
+type ToldKind = 'page' | 'meta-policies' | 'exchange';
 
 /** One event of webRequest or webNavigation, as the recorder takes it. */
 export interface ObservedEvent {
@@ -72,7 +75,8 @@ export function parseEvent(value: unknown): ObservedEvent | undefined {
 
 /** Whether what somebody tells is an event of the browser's own. */
 export function isEvent(told: { readonly observation: Observation }): told is ObservedEvent {
-  return told.observation.kind !== 'page' && told.observation.kind !== 'exchange';
+  const { kind } = told.observation;
+  return kind !== 'page' && kind !== 'meta-policies' && kind !== 'exchange';
 }
 
 /** The same for one event whoever tells of it: no two events of a frame and kind have the same microsecond. */

@@ -42,6 +42,12 @@ export const requestBodySchema = v.variant('kind', [
   v.object({ kind: v.literal('too-large'), bytes: integer }),
 ]);
 
+/** Validates what was read of a document's head. */
+export const metaPoliciesSchema = v.variant('kind', [
+  v.object({ kind: v.literal('read'), policies: list(text, LIMITS.fields) }),
+  v.object({ kind: v.literal('too-large'), bytes: integer }),
+]);
+
 /** Validates a recorded response. */
 export const responseSchema = v.object({
   status: integer,
@@ -49,6 +55,7 @@ export const responseSchema = v.object({
   redirectUrl: v.exactOptional(text),
   bodyText: v.exactOptional(text),
   bodyBytes: v.exactOptional(v.pipe(integer, v.minValue(0))),
+  meta: v.exactOptional(metaPoliciesSchema),
 });
 
 const loginGovOutcome = v.picklist([

@@ -117,6 +117,7 @@ function ownFacts(flow: Flow, navigation: Navigation, hop: Hop, isFirst: boolean
         body: body.kind === 'form' ? { kind: 'form', omitted: body.omitted } : body,
       }),
       ...(response?.bodyBytes !== undefined && { bodyBytes: response.bodyBytes }),
+      ...(response?.meta !== undefined && { meta: response.meta }),
     },
   };
 }

@@ -22,6 +22,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     at = end;
     const tag = html.slice(open, end);
     const [, slash, named] = /^<(\/?)([a-z][a-z0-9-]{0,40})/i.exec(tag) ?? [];
+    if (tag === '<') yield { kind: 'text', text: tag };
     if (named === undefined) continue;
     const name = named.toLowerCase();
     yield { kind: slash === '' ? 'open' : 'close', name, tag };

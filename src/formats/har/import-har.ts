@@ -5,7 +5,7 @@ import { isCall, isDocumentRequest, isFrameRequest } from './document-request.ts
 import { FlowCollector } from './flow-collector.ts';
 import { HAR_LIMITS } from './har-schema.ts';
 import { isOwn, ownFlows } from './own-entries.ts';
-import { pageOf } from './page.ts';
+import { metaPoliciesOf, pageOf } from './page.ts';
 import { type HarFile, type NumberedEntry, readHar } from './read-har.ts';
 import { NO_RESPONSE, toExchange } from './to-exchange.ts';
 
@@ -40,12 +40,16 @@ export function importEntries(file: HarFile, { deployments = [] }: HarOptions = 
   const entries = own.length === 0 ? file.entries : file.entries.filter(({ entry }) => !isOwn(entry));
   const documents = entries.filter(({ entry }) => isDocumentRequest(entry, deployments)).toSorted(byTime);
   const warnings = [...file.warnings];
-  for (const { place, entry, page = pageOf(entry) } of documents.slice(0, HAR_LIMITS.documents)) {
+  for (const document of documents.slice(0, HAR_LIMITS.documents)) {
+    const { place, entry, meta = metaPoliciesOf(entry) } = document;
     const frame = isFrameRequest(entry) ? 1 : 0;
     const exchange = toExchange(entry, file.creator === 'WebInspector', deployments);
     collector.add(frame, exchange);
     if (exchange.response === undefined) warnings.push(unanswered(place, exchange));
+    if (meta !== undefined && exchange.response?.redirectUrl === undefined)
+      collector.add(frame, { kind: 'meta-policies', url: exchange.url, meta });
     if (environmentOf(exchange.url, deployments) === undefined) continue;
+    const { page = pageOf(entry) } = document;
     if (page !== undefined) collector.add(frame, { kind: 'page', url: exchange.url, page });
   }
   if (documents.length > HAR_LIMITS.documents) {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { parseParameters } from '../../core/decode/parameters.ts';
 import { withoutCredentials } from '../../core/flow/recorded-headers.ts';
-import type { Flow, Hop, Navigation } from '../../core/model/index.ts';
-import { flowSchema, hopSchema, navigationSchema } from '../capture/schema.ts';
+import type { Flow, Hop, MetaPolicies, Navigation } from '../../core/model/index.ts';
+import { flowSchema, hopSchema, metaPoliciesSchema, navigationSchema } from '../capture/schema.ts';
 import type { HarEntry } from './har-schema.ts';
 
 /**
@@ -28,6 +28,7 @@ export const ownSchema = v.object({
       ]),
     ),
     bodyBytes: v.exactOptional(v.number()),
+    meta: v.exactOptional(metaPoliciesSchema),
   }),
 });
 
@@ -67,10 +68,10 @@ export function ownFlows(entries: readonly HarEntry[]): Flow[] {
 }
 
 function hopOf(entry: HarEntry, { hop }: OwnEntry): Hop {
-  const { unknown, body, bodyBytes, ...facts } = hop;
+  const { unknown, body, bodyBytes, meta, ...facts } = hop;
   const { request } = entry;
   const lacks = (part: (typeof unknown)[number]) => unknown.includes(part);
-  const response = lacks('response') ? undefined : responseOf(entry, bodyBytes);
+  const response = lacks('response') ? undefined : responseOf(entry, { bodyBytes, meta });
   return {
     ...facts,
     url: request.url,
@@ -94,7 +95,10 @@ function bodyOf(
   return { kind: 'form', fields, omitted: body.omitted };
 }
 
-function responseOf({ response }: HarEntry, bodyBytes: number | undefined): Hop['response'] {
+function responseOf(
+  { response }: HarEntry,
+  { bodyBytes, meta }: { bodyBytes: number | undefined; meta: MetaPolicies | undefined },
+): Hop['response'] {
   if (response == null) return undefined;
   const { status, headers, redirectURL, content } = response;
   return {
@@ -103,5 +107,6 @@ function responseOf({ response }: HarEntry, bodyBytes: number | undefined): Hop[
     ...(redirectURL !== '' && { redirectUrl: redirectURL }),
     ...(content?.text != null && { bodyText: content.text }),
     ...(bodyBytes !== undefined && { bodyBytes }),
+    ...(meta !== undefined && { meta }),
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Page } from '../../core/model/index.ts';
+import type { MetaPolicies, Page } from '../../core/model/index.ts';
 import { JsonTextError, parseJson } from '../json-text.ts';
 import { describeIssue } from '../schema-issue.ts';
 import { HarError } from './har-error.ts';
@@ -20,6 +20,7 @@ export interface NumberedEntry {
   readonly entry: HarEntry;
   /** What its document says, where the text of the document was dropped. */
   readonly page?: Page;
+  readonly meta?: MetaPolicies;
 }
 
 /** Reads HAR 1.2. Throws {@link HarError}; an entry that cannot be read is a warning and is left out. */

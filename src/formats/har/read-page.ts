@@ -1,5 +1,7 @@
-import type { Page, PolicyValue } from '../../core/model/index.ts';
-import { attributeOf, htmlTokens } from './html-tokens.ts';
+import { policiesInMeta } from '../../core/flow/policies.ts';
+import type { Page } from '../../core/model/index.ts';
+import { HeadPolicies } from './head-policies.ts';
+import { htmlTokens } from './html-tokens.ts';
 
 const MAX_MESSAGES = 100;
 const MAX_TEXT = 2000;
@@ -14,17 +16,17 @@ export function readPage(html: string): Page {
   let inMain = false;
   let list: OpenList | undefined;
   let messages: readonly string[] | undefined;
-  const policies: PolicyValue[] = [];
+  const head = new HeadPolicies();
   for (const token of htmlTokens(html)) {
+    head.take(token);
     if (token.kind === 'text') {
       if (inTitle) title ??= tidy(token.text);
       list?.addText(token.text);
       continue;
     }
-    const { kind, name, tag } = token;
+    const { kind, name } = token;
     if (name === 'title') inTitle = kind === 'open';
     if (name === 'main') inMain = kind === 'open';
-    if (name === 'meta') policies.push(...policyOf(tag));
     if (messages !== undefined) continue;
     if (list === undefined && inMain && name === 'ul' && kind === 'open') list = new OpenList();
     else if (list?.add(kind, name) === 'ended') {
@@ -32,6 +34,7 @@ export function readPage(html: string): Page {
       list = undefined;
     }
   }
+  const policies = policiesInMeta({ kind: 'read', policies: head.policies });
   return { title: title ?? '', messages: messages ?? [], policies };
 }
 
@@ -59,13 +62,6 @@ class OpenList {
   items(): string[] {
     return this.#items.map(tidy).filter((item) => item !== '');
   }
-}
-
-/** `<meta http-equiv="Content-Security-Policy" content="…">` (CSP Level 3, section 3.3); it is always enforced. */
-function policyOf(tag: string): PolicyValue[] {
-  if (attributeOf(tag, 'http-equiv')?.trim().toLowerCase() !== 'content-security-policy') return [];
-  const value = attributeOf(tag, 'content');
-  return value === undefined ? [] : [{ value, disposition: 'enforce', from: 'meta' }];
 }
 
 function tidy(text: string): string {

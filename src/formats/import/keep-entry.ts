@@ -1,12 +1,12 @@
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import { isCall, isDocumentRequest } from '../har/document-request.ts';
 import { HAR_LIMITS } from '../har/har-schema.ts';
-import { pageOf } from '../har/page.ts';
+import { metaPoliciesOf, pageOf } from '../har/page.ts';
 import type { NumberedEntry } from '../har/read-har.ts';
 
 /**
- * What flows are made of: entries for documents, and for what scripts ask of Login.gov. Of Login.gov's documents what
- * the page says is kept, of no document its text. Undefined for every other entry.
+ * What flows are made of: entries for documents, and for what scripts ask of Login.gov. Of each document the policies
+ * in its head are kept, of Login.gov's also what the page says, of none its text. Undefined for every other entry.
  */
 export function keepEntry(
   { place, entry }: NumberedEntry,
@@ -21,8 +21,14 @@ export function keepEntry(
       ? { place, entry }
       : withoutText({ place, entry });
   }
+  const meta = metaPoliciesOf(entry);
   const page = environmentOf(entry.request.url, deployments) === undefined ? undefined : pageOf(entry);
-  return withoutText({ place, entry, ...(page !== undefined && { page }) });
+  return withoutText({
+    place,
+    entry,
+    ...(meta !== undefined && { meta }),
+    ...(page !== undefined && { page }),
+  });
 }
 
 function withoutText(numbered: NumberedEntry): NumberedEntry {

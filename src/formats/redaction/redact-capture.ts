@@ -3,11 +3,19 @@ import { queryParameters } from '../../core/decode/parameters.ts';
 import type { InspectOptions } from '../../core/inspect.ts';
 import { verifyRequests } from '../../core/inspect.ts';
 import { environmentOf } from '../../core/login-gov/environments.ts';
-import type { Capture, Flow, Hop, Message, Navigation, PortalConfiguration } from '../../core/model/index.ts';
+import type {
+  Capture,
+  Flow,
+  Hop,
+  Message,
+  MetaPolicies,
+  Navigation,
+  PortalConfiguration,
+} from '../../core/model/index.ts';
 import { carryChallenges } from './challenges.ts';
 import { OpenPlaces, type RedactionContext } from './context.ts';
 import { redactFreeText } from './free-text.ts';
-import { redactHeaders, redactPolicies } from './headers.ts';
+import { redactHeaders, redactPolicies, redactPolicy } from './headers.ts';
 import { redactJsonText } from './json.ts';
 import { redactFields, redactPairs } from './parameters.ts';
 import { type Replaced, Secrets } from './secrets.ts';
@@ -184,10 +192,16 @@ function redactHop(hop: Hop, context: RedactionContext): Hop {
         headers: redactHeaders(response.headers, context),
         ...(response.redirectUrl !== undefined && { redirectUrl: redactUrl(response.redirectUrl, context) }),
         ...(response.bodyText !== undefined && { bodyText: redactJsonText(response.bodyText, context) }),
+        ...(response.meta !== undefined && { meta: redactMeta(response.meta, context) }),
       },
     }),
     ...(error !== undefined && { error: ERROR_NAME.test(error) ? error : redactFreeText(error, context) }),
   };
+}
+
+function redactMeta(meta: MetaPolicies, context: RedactionContext): MetaPolicies {
+  if (meta.kind !== 'read') return meta;
+  return { ...meta, policies: meta.policies.map((policy) => redactPolicy(policy, context)) };
 }
 
 /** Keeps what verification gave for the requests that were changed. */

@@ -48,6 +48,21 @@ async function lastHops(wanted: (hops: readonly string[]) => boolean): Promise<r
   }, wanted);
 }
 
+/** What the policy reader told of the page at the end of the last navigation. */
+const headOfLastPage = () =>
+  poll(
+    async () => (await recordedFlows(inspector)).at(-1)?.navigations.at(-1)?.hops.at(-1)?.response?.meta,
+    (meta) => meta !== undefined,
+  );
+
+/** Where the policy reader is registered beside the hosts of the installation. */
+async function sitesThatAreRead(): Promise<unknown> {
+  const matches = await inspector.evaluate(
+    `browser.scripting.getRegisteredContentScripts().then((scripts) => JSON.stringify(scripts.flatMap((script) => script.matches)))`,
+  );
+  return JSON.parse(String(matches));
+}
+
 const isWhole = (hops: readonly string[]) => hops.at(-1) === 'app/signed-in 200';
 const isHidden = (hops: readonly string[]) => hops.at(-1)?.includes('app/signed-in ?') === true;
 const text = () => inspector.evaluate('document.body.innerText').then(String);
@@ -81,6 +96,8 @@ describe('a site that is not allowed', () => {
       'app/signed-in 200',
     ]);
     expect(await inspector.$('[data-testid=hidden-hops]')).toBeNull();
+    expect(await headOfLastPage()).toEqual({ kind: 'read', policies: [] });
+    expect(await sitesThatAreRead()).toEqual([`https://${OIDC_SP}/*`]);
 
     await press('[data-testid=access]');
     await press('[data-testid=added-host] button');
@@ -90,6 +107,7 @@ describe('a site that is not allowed', () => {
     await page.bringToFront();
     await signIn();
     expect(await lastHops(isHidden)).toContain('app/auth/result ?');
+    expect(await sitesThatAreRead()).toEqual([]);
   });
 
   it('may be taken away in the middle of a chain: the recording goes on, with what is left', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OTHER_APP } from '../../../playground/hosts.ts';
+import { OIDC_SP, OTHER_APP, SANDBOX_IDP } from '../../../playground/hosts.ts';
 import { type Playground, startPlayground } from '../../../playground/server.ts';
 import {
   type Chromium,
@@ -10,10 +10,16 @@ import {
   openPanel,
 } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { type ExtensionPage, inspectRecording, poll } from '../../../scripts/browsers/recording.ts';
+import {
+  clearRecording,
+  type ExtensionPage,
+  inspectRecording,
+  poll,
+} from '../../../scripts/browsers/recording.ts';
 import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 import { short } from './outline.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
+import { POLICY_STORIES, REFUSED_AFTER, REFUSED_BEFORE } from './policy-stories.ts';
 import { OFFLINE_HOST, PLAIN_HOST, STORIES } from './stories.ts';
 import { type Stage, tellStories } from './tell-stories.ts';
 
@@ -58,7 +64,7 @@ describe('Chromium with install-time permissions and DevTools open', () => {
   afterAll(() => chromium?.close());
 
   tellStories(
-    STORIES.filter(({ notInDevTools }) => notInDevTools === undefined),
+    [...STORIES, ...POLICY_STORIES].filter(({ notInDevTools }) => notInDevTools === undefined),
     () => stage(chromium, page, inspector),
   );
 });
@@ -76,7 +82,36 @@ describe('Chromium with access to all hosts and DevTools closed', () => {
 
   afterAll(() => chromium?.close());
 
-  tellStories(STORIES, () => stage(chromium, page, inspector));
+  tellStories([...STORIES, ...POLICY_STORIES], () => stage(chromium, page, inspector));
+
+  it.each([
+    [
+      REFUSED_BEFORE,
+      `https://${SANDBOX_IDP}/openid_connect/authorize`,
+      `form-action 'self' https://${OIDC_SP}`,
+    ],
+    [REFUSED_AFTER, `https://${OTHER_APP}/home`, "form-action 'self'"],
+  ])('says which policy it was: %s', async (id, refused, policy) => {
+    const story = POLICY_STORIES.find((each) => each.id === id);
+    const there = await stage(chromium, page, inspector);
+    await clearRecording(inspector);
+    for (const [address, handler] of Object.entries(story?.routes ?? {})) playground.route(address, handler);
+    try {
+      await story?.act(there);
+    } finally {
+      playground.clearRoutes();
+    }
+    const [flow] = await poll(
+      () => inspectRecording(inspector),
+      ([found]) => found?.outcome.kind === 'refused-by-browser',
+    );
+    expect(flow?.outcome.kind).toBe('refused-by-browser');
+    expect(
+      flow?.formActions.flatMap(({ chromium: by }) =>
+        by === null ? [] : [{ url: by.url.split('?')[0], policy: by.policy }],
+      ),
+    ).toEqual([{ url: refused, policy }]);
+  });
 });
 
 describe('Chromium with install-time permissions and DevTools closed', () => {

@@ -5,6 +5,7 @@ import type { Firefox } from '../../../scripts/browsers/firefox.ts';
 import { withAllHosts } from '../../../scripts/browsers/variants.ts';
 import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
+import { POLICY_STORIES } from './policy-stories.ts';
 import { STORIES } from './stories.ts';
 import { tellStories } from './tell-stories.ts';
 
@@ -28,7 +29,7 @@ describe('Firefox with access to all hosts', () => {
     await plain?.close();
   });
 
-  tellStories(STORIES, async () => {
+  tellStories([...STORIES, ...POLICY_STORIES], async () => {
     // A new tab each time: WebDriver does not see the end of some stories, and waits for it.
     await page?.close();
     page = await firefox.browser.newPage();

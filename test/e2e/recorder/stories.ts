@@ -21,12 +21,12 @@ export interface Visit {
   readonly browser: Browser;
 }
 
-const PORTAL = `https://${SECOND_APP}`;
-const OTHER = `https://${OTHER_APP}`;
+export const PORTAL = `https://${SECOND_APP}`;
+export const OTHER = `https://${OTHER_APP}`;
 const IDP = `https://${SANDBOX_IDP}`;
-const APP = `https://${OIDC_SP}`;
+export const APP = `https://${OIDC_SP}`;
 const SAML_APP = `https://${SAML_SP}`;
-const CALLBACK = `GET ${APP}/auth/result`;
+export const CALLBACK = `GET ${APP}/auth/result`;
 const PATIENCE = 20_000;
 /** Hosts that cannot be reached: there is no server, or it does not speak TLS. */
 export const OFFLINE_HOST = 'offline.example.gov';
@@ -36,21 +36,21 @@ export const PLAIN_HOST = 'plain.example.gov';
 export const going = (cause: string, ...hops: readonly string[]) =>
   [cause, ...hops.map((hop) => `  ${hop}`)].join('\n');
 const flows = (...all: readonly string[]) => all.join('\n\n');
-const flow = (...navigations: readonly string[]) => navigations.join('\n');
+export const flow = (...navigations: readonly string[]) => navigations.join('\n');
 
-const ASKED = [
+export const ASKED = [
   'GET app/sign-in/good 302',
   'GET login.gov/openid_connect/authorize 302',
   'GET login.gov/ 200',
 ];
-const PASSWORD = going(
+export const PASSWORD = going(
   'form of login.gov/ with its policy',
   'POST login.gov/ 302',
   'GET login.gov/openid_connect/authorize 302',
   'GET login.gov/sign_up/completed 200',
 );
 const CONSENT = ['POST login.gov/sign_up/completed 302', 'GET login.gov/openid_connect/authorize 302'];
-const returning = (...hops: readonly string[]) =>
+export const returning = (...hops: readonly string[]) =>
   going('form of login.gov/sign_up/completed with its policy', ...CONSENT, ...hops);
 const RETURN = returning('GET app/auth/result 302', 'GET app/signed-in 200');
 
@@ -73,13 +73,13 @@ export async function nextPage(browser: Browser, opener: Page): Promise<Page> {
   }
 }
 
-async function signIn(page: Page, sees = '#signed-in'): Promise<void> {
+export async function signIn(page: Page, sees = '#signed-in'): Promise<void> {
   await click(page, '#submit-sign-in');
   await click(page, '#agree');
   await page.waitForSelector(sees, { timeout: PATIENCE });
 }
 
-const start = `${APP}/sign-in/good`;
+export const start = `${APP}/sign-in/good`;
 
 /** From a page of the portal to the sign-in in some way. */
 const leaving = (
@@ -141,12 +141,12 @@ const scripted = (
   };
 };
 
-const done = () => html('<!doctype html><p id="done">done</p>');
-const auto = (form: string) =>
+export const done = () => html('<!doctype html><p id="done">done</p>');
+export const auto = (form: string) =>
   html(
     `<!doctype html>${form}<script>setTimeout(() => document.querySelector('form').submit(), 50)</script>`,
   );
-const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+export const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** Through the redirects of every status, from a link or from a form. */
 const redirected = (status: number, form: boolean): Story =>

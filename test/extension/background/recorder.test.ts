@@ -42,11 +42,12 @@ const store = vi.hoisted(() => {
 
 vi.mock('webextension-polyfill', () => ({ default: { storage: { session: store.session } } }));
 
-const { Recorder } = await import('../../../src/extension/background/recorder.ts');
+const { Recorder, SOME_FRAME } = await import('../../../src/extension/background/recorder.ts');
 
 /** Tabs are in the window of their tens: 17 in the first, 23 in the second; those from 50 on are private. */
 const surroundings = {
   deployments: { read: async () => [], known: () => [] },
+  frames: async () => [3, 5],
   whereabouts: async (tab: number) => ({ window: Math.trunc(tab / 10), private: tab >= 50 }),
   // A worker that has been running for a while is given events in their order.
   startedAt: 0,
@@ -386,5 +387,109 @@ describe('the recorder', () => {
     expect([...store.items.keys()]).toEqual([]);
     expect(written).not.toHaveBeenCalled();
     expect(store.reads).toBe(reads);
+  });
+});
+
+describe('what is read of pages', () => {
+  const meta = { kind: 'read', policies: ["form-action 'self'"] } as const;
+  const policies = (url: string): Observation => ({ kind: 'meta-policies', url, meta });
+  const lane = () => JSON.parse(JSON.parse(store.items.get(`${LANE_PREFIX}1.0`) ?? '"null"'));
+  const page = (url: string, time: number): Observation => ({
+    kind: 'exchange',
+    source: 'devtools',
+    url,
+    method: 'GET',
+    time,
+    request: {},
+    response: { status: 200, headers: [{ name: 'content-type', value: 'text/html' }] },
+  });
+
+  test('is dropped without a write in a tab that nothing is known of', async () => {
+    const { made } = recorder();
+    await made.recordNow(PLACE, policies('https://app.example.gov/'));
+    await made.recordNow(PLACE, policies(`${IDP}/`));
+    await made.recordNow({ tab: 1, frame: 7 }, policies(`${IDP}/`));
+    expect([...store.items.keys()]).toEqual([]);
+  });
+
+  test('is dropped without a write where it tells nothing new', async () => {
+    const { made } = recorder();
+    await made.recordNow(PLACE, page('https://app.example.gov/', 1));
+    const before = new Map(store.items);
+    store.items.clear();
+    await made.recordNow(PLACE, policies('https://app.example.gov/other'));
+    expect([...store.items.keys()]).toEqual([]);
+    await made.recordNow(PLACE, policies('https://app.example.gov/'));
+    expect([...store.items.keys()]).toEqual([...before.keys()]);
+  });
+
+  test('is known of the page before the sign-in, also where only DevTools sees it', async () => {
+    const { made } = recorder();
+    await made.recordNow(PLACE, page('https://app.example.gov/', 1));
+    await made.recordNow(PLACE, policies('https://app.example.gov/'));
+    expect(lane().document).toEqual({
+      url: 'https://app.example.gov/',
+      policies: [{ value: "form-action 'self'", disposition: 'enforce', from: 'meta' }],
+      onlyShown: true,
+    });
+    made.record(PLACE, commit('https://elsewhere.example/', 2), 2);
+    await made.closeTab(99);
+    expect([...store.items.keys()].filter((key) => key.startsWith(LANE_PREFIX))).toEqual([]);
+  });
+
+  test('an exchange that ended before what the tab shows now changes nothing', async () => {
+    const { made } = recorder();
+    await made.recordNow(PLACE, page('https://app.example.gov/second', 5));
+    await made.recordNow(PLACE, page('https://app.example.gov/first', 1));
+    expect(lane().document.url).toBe('https://app.example.gov/second');
+  });
+});
+
+describe('an exchange that one of the frames made', () => {
+  const answered = (url: string): Observation => ({
+    kind: 'exchange',
+    source: 'devtools',
+    url,
+    method: 'GET',
+    time: 9,
+    request: { headers: [{ name: 'sec-fetch-dest', value: 'iframe' }] },
+    response: { status: 302, headers: [], redirectUrl: `${IDP}/` },
+  });
+  const inSome = { tab: 1, frame: SOME_FRAME };
+  const statuses = () =>
+    flows().map(({ tab, navigations }) => [tab?.frame, navigations[0]?.hops[0]?.response?.status]);
+
+  test('completes the hop of the frame that has it open, and not that of the tab', async () => {
+    const { made } = recorder();
+    made.record(PLACE, authorize('s', 1), 1);
+    made.record({ tab: 1, frame: 5 }, authorize('s', 2), 2);
+    await made.recordNow(inSome, answered(authorizeUrl('s')));
+    expect(statuses()).toEqual([
+      [0, undefined],
+      [5, 302],
+    ]);
+  });
+
+  test('goes on in a new worker', async () => {
+    const first = recorder();
+    first.made.record({ tab: 1, frame: 3 }, authorize('s', 1), 1);
+    await first.settled();
+    await recorder().made.recordNow(inSome, answered(authorizeUrl('s')));
+    expect(statuses()).toEqual([[3, 302]]);
+  });
+
+  test('is dropped where two frames wait for it, where none does, and where the frame is gone', async () => {
+    const { made } = recorder();
+    made.record({ tab: 1, frame: 3 }, authorize('s', 1), 1);
+    made.record({ tab: 1, frame: 5 }, authorize('s', 2), 2);
+    made.record({ tab: 1, frame: 8 }, authorize('gone', 3), 3);
+    await made.recordNow(inSome, answered(authorizeUrl('s')));
+    await made.recordNow(inSome, answered(authorizeUrl('other')));
+    await made.recordNow(inSome, answered(authorizeUrl('gone')));
+    expect(statuses()).toEqual([
+      [3, undefined],
+      [5, undefined],
+      [8, undefined],
+    ]);
   });
 });

@@ -242,6 +242,14 @@ export const PLACES: readonly Place[] = [
     plant: (secret) =>
       answering('Content-Security-Policy', `form-action 'self'; report-uri /csp?session=${encoded(secret)}`),
   },
+  {
+    place: 'nonce of a policy in the page',
+    plant: (secret) => {
+      const meta = { kind: 'read', policies: [`script-src 'nonce-${base64(secret)}'`] } as const;
+      const shown = hop(authorizeUrl(), { response: { status: 200, headers: [], meta } });
+      return flowCapture(navigation([shown]));
+    },
+  },
   // Token and user info requests
   { place: 'code of a token request', plant: (secret) => calling(tokenRequest({ code: secret })) },
   { place: 'code_verifier', plant: (secret) => calling(pkceTokenRequest({ code_verifier: secret })) },

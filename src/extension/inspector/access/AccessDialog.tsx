@@ -2,9 +2,9 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useStore } from '../use-store.ts';
 import './access-dialog.css';
+import { hostIn, isAllSites } from '../../wire/match-pattern.ts';
 import type { AccessStore } from './access-store.ts';
 import { Deployments } from './Deployments.tsx';
-import { hostIn, isAllSites } from './match-pattern.ts';
 
 interface Props {
   readonly store: AccessStore;
@@ -55,8 +55,8 @@ export function AccessDialog({ store, onClose }: Props) {
             <section class="access-section">
               <h3>Other sites</h3>
               <p class="quiet">
-                Where a sign-in passes through them, documents’ addresses, headers and protocol fields are
-                kept in memory. With DevTools open no access is needed.
+                Where a sign-in passes through them, documents’ addresses, headers, protocol fields and
+                policies are kept in memory. With DevTools open no access is needed.
               </p>
               {added.length > 0 && (
                 <ul class="access-list">

@@ -1,6 +1,6 @@
+import { hostIn } from '../../wire/match-pattern.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useAccess } from './access-context.ts';
-import { hostIn } from './match-pattern.ts';
 
 /** Says that the user took away what the extension cannot do without: access to Login.gov's own hosts. */
 export function MissingAccess() {

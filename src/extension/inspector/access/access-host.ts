@@ -10,10 +10,10 @@ export interface Permissions {
   /** Match patterns of all hosts that the extension has access to. */
   granted(): Promise<readonly string[]>;
   /**
-   * Must be called in the handler of the user's click, before anything is awaited. False when the user declines.
-   * `pageReader`: together with the permission to run the page reader there.
+   * Asks for hosts, and to run the content scripts there. Must be called in the handler of the user's click, before
+   * anything is awaited. False when the user declines.
    */
-  request(patterns: readonly string[], pageReader?: boolean): Promise<boolean>;
+  request(patterns: readonly string[]): Promise<boolean>;
   remove(patterns: readonly string[]): Promise<void>;
   /** Calls back whenever access was given or taken away, here or in the browser's settings. */
   onChanged(listener: () => void): void;

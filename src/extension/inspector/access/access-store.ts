@@ -1,8 +1,8 @@
 import { parseDeployment } from '../../../formats/deployment/parse-deployment.ts';
 import { DEPLOYMENTS_KEY, MAX_DEPLOYMENTS, parseDeployments } from '../../wire/deployments.ts';
+import { ALL_SITES, covers, isWholeHost, patternFor } from '../../wire/match-pattern.ts';
 import type { Host } from '../host/host.ts';
 import type { AccessHost } from './access-host.ts';
-import { ALL_SITES, covers, isWholeHost, patternFor } from './match-pattern.ts';
 
 export interface Access {
   /** `unavailable` where the browser tells nothing about access: in a panel of Firefox's developer tools. */
@@ -78,11 +78,11 @@ export function createAccessStore(
     }
   }
 
-  function allow(patterns: readonly string[], pageReader?: boolean): Promise<boolean> {
+  function allow(patterns: readonly string[]): Promise<boolean> {
     if (permissions === undefined) return Promise.resolve(false);
     // Asked at once: after a wait it would no longer count as what the user did.
     return attempt(false, async () => {
-      const allowed = await permissions.request(patterns, pageReader);
+      const allowed = await permissions.request(patterns);
       await readPermissions();
       return allowed;
     });
@@ -113,7 +113,7 @@ export function createAccessStore(
         accept(await device.readKept(DEPLOYMENTS_KEY));
         await readPermissions();
       }),
-    allow: (patterns) => allow(patterns),
+    allow,
     allowAll: () => allow([ALL_SITES]),
     revoke: (pattern) =>
       attempt(undefined, async () => {
@@ -128,7 +128,7 @@ export function createAccessStore(
       if (state.deployments.length >= MAX_DEPLOYMENTS) return `No more than ${MAX_DEPLOYMENTS} can be added.`;
       const pattern = patternFor(origin);
       // What is allowed already is not asked again by the browser.
-      const allowed = pattern !== undefined && (await allow([pattern], true));
+      const allowed = pattern !== undefined && (await allow([pattern]));
       if (!allowed) return `${origin} was not added: the browser did not allow access to it.`;
       return attempt('It could not be stored.', async () => {
         await keep([...state.deployments, origin]);

@@ -15,8 +15,7 @@ function browserPermissions(): Permissions | undefined {
   if (permissions === undefined) return undefined;
   return {
     granted: async () => (await permissions.getAll()).origins ?? [],
-    request: (patterns, pageReader = false) =>
-      permissions.request({ origins: [...patterns], ...(pageReader && { permissions: ['scripting'] }) }),
+    request: (patterns) => permissions.request({ origins: [...patterns], permissions: ['scripting'] }),
     remove: async (patterns) => {
       await permissions.remove({ origins: [...patterns] });
     },

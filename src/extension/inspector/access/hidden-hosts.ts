@@ -1,5 +1,5 @@
 import type { Flow, Hop } from '../../../core/model/index.ts';
-import { covers, patternFor } from './match-pattern.ts';
+import { covers, patternFor } from '../../wire/match-pattern.ts';
 
 /** A host whose answers the extension was not allowed to see. */
 export interface HiddenHost {

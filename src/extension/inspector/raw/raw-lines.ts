@@ -1,4 +1,4 @@
-import type { Evidence, Hop, Navigation } from '../../../core/model/index.ts';
+import type { Evidence, Hop, HopResponse, Navigation } from '../../../core/model/index.ts';
 import { hopResult } from '../../../formats/report/hops.ts';
 import { isSecretName, isSecretParameter, maskText, maskUrl, shorten } from '../../../formats/report/mask.ts';
 import { counted } from '../../../formats/report/words.ts';
@@ -51,6 +51,7 @@ export function rawHop(hop: Hop, navigation: Navigation): RawHop {
                   remark('Body'),
                   line({ part: 'page' }, undefined, '', response.bodyText, maskedText(response.bodyText)),
                 ]),
+            ...metaLines(response),
             ...(navigation.hops.at(-1) === hop ? pageLines(navigation) : []),
           ],
   };
@@ -86,6 +87,17 @@ function bodyLines(hop: Hop): readonly RawLine[] {
       ? [remark(`${counted(body.omitted, 'other field')} not kept: what users type is never recorded.`)]
       : [];
   return [remark('Form fields, decoded'), ...fields, ...omitted];
+}
+
+function metaLines({ meta }: HopResponse): readonly RawLine[] {
+  if (meta === undefined) return [];
+  if (meta.kind === 'too-large')
+    return [remark(`The page was too long to be read for its policies: ${meta.bytes} bytes.`)];
+  if (meta.policies.length === 0) return [];
+  return [
+    remark('Policies in <meta> elements of the page'),
+    ...meta.policies.map((policy) => line(undefined, undefined, '', policy)),
+  ];
 }
 
 function pageLines({ page }: Navigation): readonly RawLine[] {

@@ -1,6 +1,7 @@
 import { queryParameters } from '../../../core/decode/parameters.ts';
 import type { Header } from '../../../core/model/index.ts';
 import type { HopStep } from '../../../core/sequence/index.ts';
+import { policyPlace } from '../../../formats/report/form-action-words.ts';
 import { hopResult } from '../../../formats/report/hops.ts';
 import { isSecretParameter } from '../../../formats/report/mask.ts';
 import { counted } from '../../../formats/report/words.ts';
@@ -59,17 +60,24 @@ export function HopDetail({ step, id }: Props) {
       {response && (
         <FieldTable title="Response headers" fields={response.headers} highlight={POLICY_HEADERS} />
       )}
+      {response?.meta?.kind === 'read' && (
+        <FieldTable title="Policies in the page" fields={response.meta.policies.map(metaField)} />
+      )}
       <FieldTable title="Request headers" fields={request?.headers ?? []} />
       <Observed step={step} />
     </section>
   );
 }
 
+function metaField(value: string): Header {
+  return { name: policyPlace({ from: 'meta', disposition: 'enforce' }), value };
+}
+
 /** When it was, where knowledge of it comes from, and what is missing. */
 function Observed({ step }: Pick<Props, 'step'>) {
   const { hop, navigation } = step;
   const result = hopResult(hop, navigation);
-  const unseen = unseenOf(hop);
+  const unseen = unseenOf(hop, hop === navigation.hops.at(-1) ? navigation.page : undefined);
   return (
     <>
       <h3>Observed</h3>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccessHost } from '../../../../src/extension/inspector/access/access-host.ts';
 import { createAccessStore } from '../../../../src/extension/inspector/access/access-store.ts';
-import { covers } from '../../../../src/extension/inspector/access/match-pattern.ts';
+import { covers } from '../../../../src/extension/wire/match-pattern.ts';
 
 const LOGIN_GOV = 'https://*.login.gov/*';
 const LOCAL = 'http://localhost/*';
@@ -12,15 +12,13 @@ function stage({ says = true, stored }: { says?: boolean; stored?: unknown } = {
   const changed: (() => void)[] = [];
   const kept: ((values: ReadonlyMap<string, unknown>) => void)[] = [];
   const asked: string[][] = [];
-  const scripted: string[] = [];
   let value = stored;
   const host: AccessHost = {
     installed: [LOGIN_GOV, LOCAL],
     permissions: {
       granted: async () => [...granted],
-      request: async (patterns, pageReader) => {
+      request: async (patterns) => {
         asked.push([...patterns]);
-        if (pageReader === true) scripted.push(...patterns);
         if (says) for (const pattern of patterns) granted.add(pattern);
         return says;
       },
@@ -44,7 +42,6 @@ function stage({ says = true, stored }: { says?: boolean; stored?: unknown } = {
     store,
     granted,
     asked,
-    scripted,
     kept: () => value,
     /** Something changed outside of the inspector. */
     changeOutside: async () => {
@@ -124,13 +121,6 @@ describe('deployments that the user named', () => {
     expect(store.state().deployments).toEqual(['https://idp.review.example.gov']);
     expect(kept()).toEqual(['https://idp.review.example.gov']);
     expect(granted).toContain('https://idp.review.example.gov/*');
-  });
-
-  test('have their pages read, which other sites have not', async () => {
-    const { store, scripted } = stage();
-    await store.allow(['https://sp.example.gov/*']);
-    await store.addDeployment('http://localhost:3001');
-    expect(scripted).toEqual(['http://localhost/*']);
   });
 
   test('that are none, are there, or may not be seen are refused with one sentence', async () => {

@@ -28,3 +28,21 @@ test('a POST without a body and an answer without headers', () => {
   });
   expect(unseenOf(posted)).toEqual(['the body', 'response headers']);
 });
+
+const html = { name: 'Content-Type', value: 'text/html; charset=utf-8' };
+const shown = (response: object) =>
+  unseenOf(
+    hop('h', 'https://sp.example.gov/', {
+      request: { headers: [header] },
+      response: { status: 200, headers: [html], ...response },
+    }),
+  );
+
+test('a page whose head nobody read may hold policies', () => {
+  expect(shown({})).toEqual(['policies in <meta> elements']);
+  expect(shown({ meta: { kind: 'too-large', bytes: 2_000_000 } })).toEqual([
+    'policies in <meta> elements (the page was too long to be read: 2000000 bytes)',
+  ]);
+  expect(shown({ meta: { kind: 'read', policies: [] } })).toEqual([]);
+  expect(shown({ status: 302, redirectUrl: 'https://sp.example.gov/home' })).toEqual([]);
+});

@@ -5,7 +5,7 @@ import {
   isAllSites,
   isWholeHost,
   patternFor,
-} from '../../../../src/extension/inspector/access/match-pattern.ts';
+} from '../../../src/extension/wire/match-pattern.ts';
 
 test.each([
   ['https://sp.example.gov/a?b=c#d', 'https://sp.example.gov/*'],
