@@ -26,6 +26,9 @@ export interface Asked {
   readonly url: string;
   /** As answered; absent while it is not. */
   status?: number;
+  /** When it came and when it was answered: milliseconds since 1970 UTC. */
+  readonly at: number;
+  answeredAt?: number;
   /** What it is to the sign-in, by what the user had done until then. */
   part: Part | 'any';
   /** The user did something else before the browser had the answer. */
@@ -70,11 +73,12 @@ export class Site {
     const hop = mark && leg?.hops[mark.hop];
     if (mark === undefined || attempt === undefined || leg === undefined || hop === undefined)
       return page('not in this walk', 404);
-    const asked: Asked = { mark, method, url: url.href, part: leg.part };
+    const asked: Asked = { mark, method, url: url.href, at: Date.now(), part: leg.part };
     this.asked.push(asked);
     await this.onRequest(asked);
     await new Promise((resolve) => setTimeout(resolve, hop.slow ?? 0));
     asked.status = hop.status;
+    asked.answeredAt = Date.now();
     return reply(mark, attempt, leg, hop);
   }
 }

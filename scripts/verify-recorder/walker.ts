@@ -18,6 +18,8 @@ import {
 
 /** How long something may take that has to happen, in milliseconds. */
 const PATIENCE = 6_000;
+/** How long a page may take to answer; one that was stopped may not at all. */
+const ANSWER = 2_000;
 /** How long one step may take, in milliseconds. */
 const MOST = 20_000;
 /** After so many milliseconds without a request nothing more comes of what the user did. */
@@ -146,7 +148,7 @@ class Walker {
     const shown = await this.#shown(page);
     const attempt = shown && this.#attempts.get(shown.attempt);
     if (page === undefined || shown === undefined || attempt === undefined) return;
-    const isThere = await page.evaluate(`document.querySelector('#go') !== null`).catch(() => false);
+    const isThere = await ask(page, `document.querySelector('#go') !== null`);
     const leg = attempt.legs[shown.leg + 1];
     if (isThere !== true || leg === undefined) return;
     // Not by the mouse: tabs in the background get none.
@@ -158,7 +160,8 @@ class Walker {
     const before = new Set(await this.#stage.browser.pages());
     await this.#run(slot, attempt, shown.leg + 1, undefined, press, async () => {
       const opened = await poll(
-        async () => (await this.#stage.browser.pages()).find((candidate) => !before.has(candidate)),
+        async () =>
+          (await this.#stage.browser.pages()).find((page) => !before.has(page) && isOf(page, attempt)),
         (found) => found !== undefined,
         PATIENCE,
       );
@@ -234,7 +237,7 @@ class Walker {
     meanwhile.interrupt();
     const { page } = slot;
     if (by === 'close') await this.#close(slot);
-    else if (by === 'stop') await page?.evaluate('window.stop()').catch(ignore);
+    else if (by === 'stop') await ask(page, 'window.stop()');
     else if (attempt !== undefined && page !== undefined) {
       this.#enter(slot, attempt);
       void page.goto(this.#stage.site.start(attempt), { timeout: PATIENCE }).catch(ignore);
@@ -348,7 +351,7 @@ class Walker {
   }
 
   async #shown(page: Page | undefined): Promise<Mark | undefined> {
-    const url = await page?.evaluate('location.href').catch(() => undefined);
+    const url = await ask(page, 'location.href');
     const mark = typeof url === 'string' ? markIn(url) : undefined;
     return mark?.walk === this.#number ? mark : undefined;
   }
@@ -378,6 +381,16 @@ class Walker {
     };
     await poll(isQuiet, Boolean, PATIENCE);
   }
+}
+
+/** Whether the tab has gone to an address of that attempt. */
+function isOf(page: Page, { id }: Attempt): boolean {
+  return markIn(page.url())?.attempt === id;
+}
+
+/** What an expression gives in the page; undefined where the page does not answer. */
+async function ask(page: Page | undefined, expression: string): Promise<unknown> {
+  return Promise.race([page?.evaluate(expression).catch(ignore), sleep(ANSWER)]);
 }
 
 const STORED = `chrome.storage.session.get(null).then(JSON.stringify)`;

@@ -542,6 +542,30 @@ const THE_USER: readonly Story[] = [
     expected: going('unknown', ...ASKED),
   },
   {
+    id: 'a frame whose page goes on by itself',
+    notInDevTools: true,
+    routes: {
+      [`GET ${PORTAL}/start`]: () => html(`<!doctype html><iframe src="${start}"></iframe>`),
+      [`GET ${IDP}/openid_connect/authorize`]: () => redirect(`${APP}/auth/result`),
+      [CALLBACK]: () => html(`<!doctype html><script>location.replace('/home')</script>`),
+      [`GET ${APP}/home`]: done,
+    },
+    act: async ({ page }) => {
+      await page.goto(`${PORTAL}/start`);
+      await sleep(1_500);
+    },
+    outside: ['GET portal/start 200'],
+    expected: flow(
+      going(
+        'unknown',
+        'GET app/sign-in/good 302',
+        'GET login.gov/openid_connect/authorize 302',
+        'GET app/auth/result 200',
+      ),
+      going('unknown', 'GET app/home 200'),
+    ),
+  },
+  {
     id: 'a redirect that Chromium refuses',
     routes: {
       [CALLBACK]: () => redirect('/session'),

@@ -42,7 +42,15 @@ function walkThrough(attempt: Attempt, tab = 7): { walked: Walked; flow: Flow } 
         return { id, url, method, error: 'net::ERR_ABORTED', seenBy: ['web-navigation'] };
       const next = leg.hops[at + 1];
       const to = next && address({ ...mark, hop: at + 1 }, next);
-      asked.push({ mark, method, url, status: hop.status, part: leg.part });
+      asked.push({
+        mark,
+        method,
+        url,
+        at: asked.length,
+        answeredAt: asked.length,
+        status: hop.status,
+        part: leg.part,
+      });
       const response = { status: hop.status, headers: [], ...(to !== undefined && { redirectUrl: to }) };
       const recorded: Hop = { id, url, method, response, seenBy: ['web-request'] };
       method = redirectedMethod(hop.status, method);
