@@ -87,14 +87,18 @@ function newFlow(lane: Lane, pending: Navigation, former: Flow | undefined): Lan
   return { ...begun, ended: { ...former, navigations: former.navigations.slice(0, -1) } };
 }
 
-/** A navigation away from Login.gov of which only the address is known: nothing says yet that it was the flow's. */
+/**
+ * A navigation away from Login.gov, to hosts that the extension may not see: nothing says yet that it was the flow's.
+ * DevTools may have told of its first redirects.
+ */
 function announcement({ navigations, deployments }: Flow): Navigation | undefined {
   const last = navigations.at(-1);
   if (last === undefined || last.committed || last.cause.kind !== 'unknown') return undefined;
-  const onlyAnnounced = last.hops.every(
-    ({ url, seenBy }) => seenBy.join() === 'web-navigation' && environmentOf(url, deployments) === undefined,
+  const isHidden = last.hops.every(
+    ({ url, seenBy, error }) =>
+      !seenBy.includes('web-request') && error === undefined && environmentOf(url, deployments) === undefined,
   );
-  return onlyAnnounced ? last : undefined;
+  return isHidden ? last : undefined;
 }
 
 /** Once its cause is known: the user who goes elsewhere ends the flow, a scripted redirect after it goes on. */

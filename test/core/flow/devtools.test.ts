@@ -17,6 +17,7 @@ import {
   committed,
   devtools,
   loading,
+  navigating,
   redirected,
   requested,
   responded,
@@ -34,6 +35,26 @@ function hopsOf(recording: ReturnType<typeof record>): Hop[] {
 }
 
 const before = [...arriving('Chromium'), ...signingIn('Chromium')];
+
+describe('the redirects of a site that lead to a second attempt', () => {
+  const START_ANEW = `${APPLICATION}/sign-in`;
+  const second = authorizeUrl({ state: 'second' });
+  const begun = [...arriving('Chromium'), navigating(START_ANEW)];
+  const first = devtools(START_ANEW, { to: SWITCH });
+  const further = devtools(SWITCH, { to: second });
+  const anew = arriving('Chromium', second, '2');
+
+  test.each([
+    ['before Login.gov is asked', [...begun, first, ...anew, further]],
+    ['when it has been asked', [...begun, ...anew.slice(0, 2), first, ...anew.slice(2), further]],
+    ['at the end', [...begun, ...anew, first, further]],
+  ])('are the beginning of that, told of %s', (_, observations) => {
+    expect(record(observations).flows.map((flow) => outline(flow))).toEqual([
+      ['link: GET idp/openid_connect/authorize -> GET idp/'],
+      ['link: GET app/sign-in -> GET app/auth/switch -> GET idp/openid_connect/authorize -> GET idp/'],
+    ]);
+  });
+});
 
 describe('hops of a host that is not granted', () => {
   test('are filled in afterwards, and the gap closes', () => {
