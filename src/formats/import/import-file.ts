@@ -28,8 +28,8 @@ const NEWEST_CAPTURE = 2;
 export interface ImportOptions {
   /** Origins to take for deployments of Login.gov beside the known ones. */
   readonly deployments?: readonly string[];
-  /** Hears after each piece how many bytes have been read. */
-  readonly onProgress?: (bytes: number) => void;
+  /** Hears after each piece how many bytes have been read. The next is read when what it returns has come. */
+  readonly onProgress?: (bytes: number) => void | Promise<void>;
   /** Rejects the import with its reason when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -58,7 +58,7 @@ export async function importFile(
     const most = format === 'json' ? IMPORT_LIMITS.file : IMPORT_LIMITS.text;
     if (size > most)
       throw new ImportError('too-large', `has ${size} bytes or more; at most ${most} are read`);
-    onProgress?.(size);
+    await onProgress?.(size);
     if (format !== 'json') texts.push(bytes);
     else if (!items.add(bytes)) break;
   }

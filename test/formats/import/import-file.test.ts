@@ -122,4 +122,20 @@ describe('what cannot be read', () => {
     const reading = importFile(piecesOf(text), { signal: stop.signal, onProgress: () => stop.abort() });
     await expect(reading).rejects.toThrow(/abort/i);
   });
+
+  test('waits for what hears of its progress, so that an abort can come between two pieces', async () => {
+    const stop = new AbortController();
+    const told: number[] = [];
+    const onProgress = (bytes: number) => {
+      told.push(bytes);
+      setTimeout(() => stop.abort());
+      return new Promise<void>((resolve) => setTimeout(resolve));
+    };
+    const reading = importFile(piecesOf(fixture('chromium-oidc-gap.har')), {
+      signal: stop.signal,
+      onProgress,
+    });
+    await expect(reading).rejects.toThrow(/abort/i);
+    expect(told).toEqual([1000]);
+  });
 });
