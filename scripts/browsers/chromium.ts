@@ -13,9 +13,13 @@ export interface ChromiumOptions {
   /** Opens DevTools with every tab. */
   readonly devtools?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  /** Folder of a profile that outlives the browser; without it the profile goes with the browser. */
+  readonly profile?: string;
+  /** Opens the tabs that were open when the profile was last used. */
+  readonly restore?: boolean;
 }
 
-/** A Chromium with the extension in a profile of its own, which goes when it is closed. */
+/** A Chromium with the extension. */
 export interface Chromium {
   readonly browser: Browser;
   /** `chrome-extension://…/` */
@@ -28,7 +32,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   if (!existsSync(join(options.extension, 'manifest.json'))) {
     throw new Error(`There is no extension in ${options.extension}: run "npm run build" first.`);
   }
-  const profile = mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'login-gov-inspector-'));
   const browser = await puppeteer.launch({
     executablePath: options.executable,
     headless: options.headless,
@@ -42,6 +46,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       ...quietly(options.resolverRules),
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
       ...(options.headless ? ['--disable-gpu'] : []),
+      ...(options.restore === true ? ['--restore-last-session'] : []),
     ],
   });
   const worker = await browser.waitForTarget((target) => target.type() === 'service_worker', {
@@ -52,7 +57,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     extensionOrigin: `chrome-extension://${new URL(worker.url()).host}/`,
     close: async () => {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
