@@ -276,7 +276,11 @@ export class Recorder {
     deployments: Deployments,
   ): Promise<Place | undefined> {
     const found: Place[] = [];
-    for (const frame of await this.#surroundings.frames(tab)) {
+    // The browser does not list a frame that has shown nothing yet.
+    const remembered = [...this.#lanes.values()].flatMap((lane) =>
+      lane?.tab === tab && lane.frame !== 0 ? [lane.frame] : [],
+    );
+    for (const frame of new Set([...remembered, ...(await this.#surroundings.frames(tab))])) {
       const place = { tab, frame };
       const state = await this.#stateAt(laneKey(place), place, observation, deployments);
       if (state?.flow !== undefined && observe(state, observation) !== state) found.push(place);

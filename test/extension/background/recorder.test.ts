@@ -478,14 +478,21 @@ describe('an exchange that one of the frames made', () => {
     expect(statuses()).toEqual([[3, 302]]);
   });
 
-  test('is dropped where two frames wait for it, where none does, and where the frame is gone', async () => {
+  test('completes that of a frame which has shown nothing yet, so that the browser does not list it', async () => {
+    const { made } = recorder();
+    made.record({ tab: 1, frame: 8 }, authorize('s', 1), 1);
+    await made.recordNow(inSome, answered(authorizeUrl('s')));
+    expect(statuses()).toEqual([[8, 302]]);
+  });
+
+  test('is dropped where two frames wait for it, where none does, and in another tab', async () => {
     const { made } = recorder();
     made.record({ tab: 1, frame: 3 }, authorize('s', 1), 1);
     made.record({ tab: 1, frame: 5 }, authorize('s', 2), 2);
-    made.record({ tab: 1, frame: 8 }, authorize('gone', 3), 3);
+    made.record({ tab: 2, frame: 8 }, authorize('there', 3), 3);
     await made.recordNow(inSome, answered(authorizeUrl('s')));
     await made.recordNow(inSome, answered(authorizeUrl('other')));
-    await made.recordNow(inSome, answered(authorizeUrl('gone')));
+    await made.recordNow(inSome, answered(authorizeUrl('there')));
     expect(statuses()).toEqual([
       [3, undefined],
       [5, undefined],
