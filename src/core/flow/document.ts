@@ -30,7 +30,13 @@ export function observeNavigation(state: LaneState, { url, time }: NavigationObs
   return joinFlow(begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
 }
 
-export function observeCommit(before: LaneState, observation: CommitObservation): LaneState {
+export function observeCommit(state: LaneState, observation: CommitObservation): LaneState {
+  const next = committed(state, observation);
+  const { documentId } = observation;
+  return documentId === undefined ? next : { ...next, lane: { ...next.lane, documentId } };
+}
+
+function committed(before: LaneState, observation: CommitObservation): LaneState {
   const { url, time } = observation;
   if (isOfShownDocument(before, observation)) return before;
   const state = withoutLaterDocument(before, observation);
@@ -44,8 +50,8 @@ export function observeCommit(before: LaneState, observation: CommitObservation)
   const navigation = currentNavigation(begun);
   if (navigation === undefined) return state;
   const reached = reach(navigation, url, { time });
-  const committed = causeOfCommit(observation, begun);
-  const cause = reached.cause.kind === 'unknown' ? committed : withoutBystander(reached.cause, committed);
+  const told = causeOfCommit(observation, begun);
+  const cause = reached.cause.kind === 'unknown' ? told : withoutBystander(reached.cause, told);
   const last = reached.hops.at(-1);
   const policies = last === undefined ? undefined : (policiesOf(last) ?? policiesBefore(state, url));
   const settled = settleMembership(withCurrent(begun, { ...reached, cause, committed: true }), cause);

@@ -17,6 +17,8 @@ export interface Lane {
   readonly deployments?: Deployments;
   /** The document the frame shows. */
   readonly document?: SourceDocument;
+  /** What the browser calls the document that the frame showed last, as far as it told. */
+  readonly documentId?: string;
   /** Of a document that was `onlyShown` when a request began: what the browser calls it. */
   readonly shownId?: string;
   /** When it was shown: milliseconds since 1970 UTC. */

@@ -36,7 +36,8 @@ interface AskedFor {
 
 /** A document that a frame shows. */
 export interface ShownDocument {
-  readonly url: string;
+  /** Absent of a page of the browser's own, and of one that it shows for an error. */
+  readonly url?: string;
   /** The browser's own name for it: no two documents have the same. */
   readonly documentId: string;
 }
@@ -45,7 +46,7 @@ export interface ShownDocument {
 export interface RequestObservation extends AskedFor {
   readonly kind: 'request';
   readonly body?: RequestBody;
-  /** The document that the frame showed, where the browser does not say who asked. */
+  /** The document that the frame showed, of a request that begins a flow. */
   readonly shown?: ShownDocument;
 }
 

@@ -8,12 +8,14 @@ import type { CommitObservation, RequestObservation } from './observation.ts';
  * known all the same. It is taken for the document of the lane, marked as `onlyShown`.
  */
 export function withShownDocument(state: LaneState, { shown, initiator }: RequestObservation): LaneState {
-  const { lane } = state;
-  if (shown === undefined || initiator !== undefined || lane.document !== undefined) return state;
+  if (shown === undefined) return state;
+  const { documentId, url } = shown;
+  const lane = { ...state.lane, documentId };
+  const isKnown = initiator !== undefined || lane.document !== undefined;
   // Of a page of Login.gov the browser would have said that it asked.
-  if (environmentOf(shown.url, lane.deployments) !== undefined) return state;
-  const document = { url: shown.url, onlyShown: true } as const;
-  return { ...state, lane: { ...lane, document, shownId: shown.documentId } };
+  if (isKnown || url === undefined || environmentOf(url, lane.deployments) !== undefined)
+    return { ...state, lane };
+  return { ...state, lane: { ...lane, document: { url, onlyShown: true }, shownId: documentId } };
 }
 
 /** Whether a commit that is told of late is that of the document which was there when the request began. */
@@ -55,8 +57,8 @@ function withoutShown(navigation: Navigation): Navigation {
 }
 
 /** What was posted once may be sent again by the browser, whatever page is shown: that page did not ask. */
-export function withoutBystander(cause: NavigationCause, committed: NavigationCause): NavigationCause {
-  const isAgain = committed.kind === 'reload' || committed.kind === 'back-forward';
+export function withoutBystander(cause: NavigationCause, told: NavigationCause): NavigationCause {
+  const isAgain = told.kind === 'reload' || told.kind === 'back-forward';
   const isShown = 'document' in cause && cause.document.onlyShown === true;
   return isAgain && isShown ? { ...cause, document: {} } : cause;
 }

@@ -34,7 +34,7 @@ export interface Flow {
 export interface Interruption {
   /**
    * `paused`: the user stopped recording; `access-removed`: the extension may no longer see some site; `events-lost`:
-   * the browser told of more than could be kept while the recorder did not run.
+   * the browser told of more than could be kept while the recorder did not run, or of something that nobody kept.
    */
   readonly kind: 'paused' | 'access-removed' | 'events-lost';
   /** Milliseconds since 1970 UTC. */

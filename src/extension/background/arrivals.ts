@@ -33,6 +33,9 @@ const PATIENCE = 3_000;
 /** How often it looks whether they have, in milliseconds. */
 const AGAIN = 25;
 
+/** How often it is looked whether what happened before has settled. */
+const MAX_ROUNDS = 40;
+
 /** Events that are remembered, so that one that several tell of counts once. */
 const MAX_KNOWN = 8_000;
 
@@ -89,6 +92,16 @@ export class Arrivals {
 
   get #waitsForPages(): boolean {
     return Date.now() < this.#waitsForPagesUntil;
+  }
+
+  /** Resolves when everything that happened before has been taken; with false when that takes too long. */
+  async quiet(): Promise<boolean> {
+    const last = Date.now() + SETTLING_TIME;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      await new Promise((resolve) => setTimeout(resolve, SETTLING_TIME));
+      if (!this.#waitsForPages && this.#waiting.every(({ came }) => came > last)) return true;
+    }
+    return false;
   }
 
   add(arrival: Arrival): void {

@@ -13,6 +13,7 @@ const laneSchema = v.object({
   private: v.exactOptional(v.literal(true)),
   deployments: v.exactOptional(deploymentsSchema),
   document: v.exactOptional(sourceDocumentSchema),
+  documentId: v.exactOptional(v.string()),
   shownId: v.exactOptional(v.string()),
   shownAt: v.exactOptional(v.number()),
   flow: v.exactOptional(v.string()),

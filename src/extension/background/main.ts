@@ -25,7 +25,7 @@ const recorder = new Recorder(engine, updateBadges, {
   whereabouts,
   frames: framesOf,
   // Firefox tells which document asked, whatever was granted.
-  ...(engine === 'chromium' && { shownDocument: followShownDocuments() }),
+  ...(engine === 'chromium' && { shownDocuments: followShownDocuments() }),
   startedAt,
   pagesAnswer: engine === 'chromium' ? tellPages() : Promise.resolve(false),
 });
@@ -121,6 +121,8 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
     case 'missed':
       await recorder.recordAgain(command.events);
       return true;
+    case 'look':
+      return recorder.look(command.tab);
     case 'lost':
       return recorder.interrupt({ kind: 'events-lost', time: command.time });
     case 'exchange': {

@@ -1,12 +1,5 @@
-import {
-  isPage,
-  type Lane,
-  type LaneState,
-  type Observation,
-  observe,
-  type ShownDocument,
-} from '../../core/flow/index.ts';
-import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import { startsFlow } from '../../core/login-gov/endpoints.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
@@ -16,7 +9,10 @@ import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observ
 import { isRecording, LANE_PREFIX, type Recording, withRecording } from '../wire/storage.ts';
 import { AppliedEvents } from './applied-events.ts';
 import { type Arrival, Arrivals } from './arrivals.ts';
+import { goesOn, isIdle, isStored, laneKey, mayBegin, placeOfLane, withDeployments } from './lanes.ts';
+import { LostDocuments, type Suspicion, withFound } from './lost-documents.ts';
 import { Session, type Which } from './session.ts';
+import type { ShownDocuments } from './shown-documents.ts';
 import type { Whereabouts } from './tab-places.ts';
 
 /** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
@@ -35,8 +31,8 @@ export interface Surroundings {
   readonly whereabouts: (tab: number) => Promise<Whereabouts>;
   /** Ids of the frames in a tab, without the tab's own. */
   readonly frames: (tab: number) => Promise<readonly number[]>;
-  /** What a frame shows; absent in a browser that always says who asked. */
-  readonly shownDocument?: (place: Place) => Promise<ShownDocument | undefined>;
+  /** Absent in a browser that always says who asked, and drops no events. */
+  readonly shownDocuments?: ShownDocuments;
   /** When the worker started: milliseconds since 1970 UTC. */
   readonly startedAt: number;
   /** Whether a page of ours is open that will ask for the {@link Recorder.standing} of what it saw. */
@@ -61,6 +57,7 @@ export class Recorder {
       for (const id of dropped) this.#flows.delete(id);
     },
   );
+  readonly #lost: LostDocuments | undefined;
   #work: Promise<void> = Promise.resolve();
 
   /** `onChange` hears of every flow that was written. */
@@ -69,8 +66,16 @@ export class Recorder {
     this.#onChange = onChange;
     this.#surroundings = surroundings;
     const drain = () => void this.#enqueue(() => this.#drain());
-    const { startedAt, pagesAnswer } = surroundings;
+    const { startedAt, pagesAnswer, shownDocuments } = surroundings;
     this.#arrivals = new Arrivals(engine, startedAt, this.#applied, pagesAnswer, drain);
+    this.#lost =
+      shownDocuments &&
+      new LostDocuments(shownDocuments, {
+        enqueue: (job) => this.#enqueue(job),
+        lane: (place) => this.#recordedLane(place),
+        quiet: () => this.#arrivals.quiet(),
+        mark: (suspicion) => this.#markLost(suspicion),
+      });
   }
 
   readonly record = (place: Place, observation: Observation, at: number): void => {
@@ -79,17 +84,31 @@ export class Recorder {
     if ('url' in observation && environmentOf(observation.url) !== undefined) {
       void this.#surroundings.whereabouts(place.tab);
     }
-    const shown = this.#shownAt(place, observation);
+    const { shownDocuments } = this.#surroundings;
+    this.#lost?.hear(place);
+    const shown = this.#beginsFlow(observation) ? shownDocuments?.behind(place) : undefined;
     this.#arrivals.add({ place, observation, at, ...(shown !== undefined && { shown }) });
   };
 
-  /** Asked while it is still shown, and only where a sign-in or sign-out begins that nobody is known to have asked for. */
-  #shownAt(place: Place, observation: Observation): Arrival['shown'] {
-    if (observation.kind !== 'request' || observation.initiator !== undefined) return undefined;
-    const key = laneKey(place);
-    const isKnown = this.#lanes.get(key)?.document !== undefined;
-    if (isKnown || !startsFlow(observation.url, this.#surroundings.deployments.known())) return undefined;
-    return this.#surroundings.shownDocument?.(place);
+  /** What a frame shows then is asked for, while it is still shown. */
+  #beginsFlow(observation: Observation): boolean {
+    if (observation.kind !== 'request') return false;
+    const { url, initiator } = observation;
+    const known = this.#surroundings.deployments.known();
+    // Login.gov leads through its own endpoints again.
+    const isAgain = initiator !== undefined && environmentOf(initiator, known) !== undefined;
+    return !isAgain && startsFlow(url, known);
+  }
+
+  /**
+   * Somebody begins to look at what is recorded: where a frame shows a document that no worker was told of, the flow
+   * that went on there is marked. In one tab, or in all.
+   */
+  async look(tab?: number): Promise<void> {
+    await this.#lost?.look(async () => {
+      if (tab !== undefined) return [{ tab, frame: 0 }];
+      return [...(await this.#session.lanes()).keys()].map(placeOfLane);
+    });
   }
 
   /** The same for what is told by a message: resolves when it has been written, so that it is not told again. */
@@ -212,7 +231,10 @@ export class Recorder {
   }
 
   async #apply(arrivals: readonly Arrival[]): Promise<void> {
-    for (const arrival of arrivals) if (isEvent(arrival)) this.#applied.add(eventId(arrival));
+    for (const arrival of arrivals) {
+      if (isEvent(arrival)) this.#applied.add(eventId(arrival));
+      this.#lost?.tell(arrival.observation);
+    }
     const recording = await this.#session.recording();
     if (!recording.on && recording.windows === undefined) return this.#applied.trim();
     const deployments = await this.#surroundings.deployments.read();
@@ -259,8 +281,7 @@ export class Recorder {
     observation: Observation,
     deployments: Deployments,
   ): Promise<LaneState | undefined> {
-    if (!this.#lanes.has(key)) this.#lanes.set(key, await this.#session.readLane(key));
-    const lane = this.#lanes.get(key);
+    const lane = await this.#lane(key);
     if (lane === undefined) {
       if (!mayBegin(observation, deployments)) return undefined;
       return { lane: withDeployments(await this.#newLane(place), deployments) };
@@ -288,6 +309,16 @@ export class Recorder {
     return found.length === 1 ? found[0] : undefined;
   }
 
+  async #recordedLane(place: Place): Promise<Lane | undefined> {
+    const recording = await this.#session.recording();
+    return (await this.#isRecorded(place.tab, recording)) ? this.#lane(laneKey(place)) : undefined;
+  }
+
+  async #lane(key: string): Promise<Lane | undefined> {
+    if (!this.#lanes.has(key)) this.#lanes.set(key, await this.#session.readLane(key));
+    return this.#lanes.get(key);
+  }
+
   async #newLane({ tab, frame }: Place): Promise<Lane> {
     const at = await this.#surroundings.whereabouts(tab);
     return {
@@ -313,6 +344,14 @@ export class Recorder {
       lanes.set(key, lane);
     }
     return lanes;
+  }
+
+  async #markLost(suspicion: Suspicion): Promise<void> {
+    await this.#interrupt({ kind: 'events-lost', time: Date.now() }, [suspicion.lane]);
+    const key = laneKey(suspicion.place);
+    const found = withFound(await this.#lane(key), suspicion);
+    this.#lanes.set(key, found);
+    if (found !== undefined) this.#session.write({ lanes: new Map([[key, found]]), flows: [] });
   }
 
   async #interrupt(interruption: Interruption, lanes: readonly (Lane | undefined)[]): Promise<void> {
@@ -343,46 +382,7 @@ export class Recorder {
   }
 }
 
-function laneKey({ tab, frame }: Place): string {
-  return `${LANE_PREFIX}${tab}.${frame}`;
-}
-
 async function withShown({ observation, shown: asked }: Arrival): Promise<Observation> {
   const shown = await asked;
   return shown === undefined || observation.kind !== 'request' ? observation : { ...observation, shown };
-}
-
-/** A flow that the user can be expected to finish: a navigation is in progress, or a page of Login.gov is shown. */
-function goesOn({ settled, document, deployments }: Lane): boolean {
-  if (settled === undefined) return true;
-  return document?.url !== undefined && environmentOf(document.url, deployments) !== undefined;
-}
-
-/**
- * A frame is followed from its first request to Login.gov or, where the user granted the host or DevTools is open, from
- * before.
- */
-function mayBegin(observation: Observation, deployments: Deployments): boolean {
-  if (!('url' in observation) || observation.kind === 'meta-policies') return false;
-  const { url } = observation;
-  if (environmentOf(url, deployments) !== undefined || endpointOf(url, deployments) !== undefined)
-    return true;
-  return observation.kind === 'request' || (observation.kind === 'exchange' && isPage(observation));
-}
-
-/** The lane with the deployments as they are now; without any it is as it was. */
-function withDeployments(lane: Lane, deployments: Deployments): Lane {
-  if (deployments.length > 0) return { ...lane, deployments };
-  const { deployments: _, ...rest } = lane;
-  return lane.deployments === undefined ? lane : rest;
-}
-
-/** Pages have many frames that nobody signs in with: they are remembered only, until one of them asks Login.gov. */
-function isStored({ frame, flow }: Lane): boolean {
-  return frame === 0 || flow !== undefined;
-}
-
-/** Nothing is going on and nothing known of the page could matter later. */
-function isIdle({ flow, pending, document }: Lane): boolean {
-  return flow === undefined && pending === undefined && document?.policies === undefined;
 }

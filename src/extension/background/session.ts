@@ -100,10 +100,9 @@ export class Session {
 
   /** Every lane by its key; undefined for one that this version cannot read. */
   async lanes(): Promise<Map<string, Lane | undefined>> {
-    const stored = Object.entries(await browser.storage.session.get(null));
-    return new Map(
-      stored.flatMap(([key, value]) => (key.startsWith(LANE_PREFIX) ? [[key, parseLane(value)]] : [])),
-    );
+    const keys = (await storedKeys()).filter((key) => key.startsWith(LANE_PREFIX));
+    const stored = keys.length === 0 ? {} : await browser.storage.session.get(keys);
+    return new Map(Object.entries(stored).map(([key, value]) => [key, parseLane(value)]));
   }
 
   async remove(keys: readonly string[]): Promise<void> {
@@ -152,7 +151,7 @@ export class Session {
 
   /** False when there is nothing left to drop. */
   async #dropOldest(keep: ReadonlySet<Flow['id']>): Promise<boolean> {
-    const keys = Object.keys(await browser.storage.session.get(null));
+    const keys = await storedKeys();
     const ids = [...new Set(keys.flatMap((key) => flowOfKey(key) ?? []))].filter((id) => !keep.has(id));
     const oldest = ids.toSorted(byBeginning).slice(0, Math.ceil(ids.length * DROP_SHARE));
     if (oldest.length === 0) return false;
@@ -165,6 +164,15 @@ export class Session {
     this.#onDropped(oldest);
     return true;
   }
+}
+
+/** Without the values, where the browser can do that: Chromium from version 130 on. */
+async function storedKeys(): Promise<string[]> {
+  const { session } = browser.storage;
+  const getKeys: unknown = Reflect.get(session, 'getKeys');
+  if (typeof getKeys !== 'function') return Object.keys(await session.get(null));
+  const keys: unknown = await getKeys.call(session);
+  return Array.isArray(keys) ? keys.map(String) : [];
 }
 
 function isMeant(

@@ -104,6 +104,9 @@ export function witnessEvents(only?: number): void {
   });
   observeWebRequests(see, followDeployments().known);
   observeWebNavigations(see);
+  // What happened before that, the recorder must look for itself.
+  const look: Command = { kind: 'look', ...(only !== undefined && { tab: only }) };
+  void browser.runtime.sendMessage(look).catch(() => undefined);
 }
 
 const NONE = Symbol('no answer');

@@ -107,6 +107,8 @@ const commandSchema = v.variant('kind', [
   }),
   /** The events that it does not have, in their order. Answered with true. */
   v.object({ kind: v.literal('missed'), events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)) }),
+  /** A page of ours was opened and sees events from now on: of that tab, or of all. */
+  v.object({ kind: v.literal('look'), tab: v.exactOptional(tab) }),
   /** A page of ours could keep no more events for a recorder that does not answer. */
   v.object({ kind: v.literal('lost'), time: v.number() }),
 ]);

@@ -86,7 +86,7 @@ describe('the document that a frame only showed', () => {
     const lane = { tab: 7, frame: 0, engine: 'chromium' } as const;
     const begun = observe({ lane }, { ...posted(), time: 2_000 });
     const report = { ...committed(PAGE, 'typed'), documentId: 'A', time: 1_999 };
-    expect(observe(begun, report)).toBe(begun);
+    expect(observe(begun, report)).toEqual(begun);
   });
 
   test('is confirmed or replaced by the Referer that DevTools has', () => {

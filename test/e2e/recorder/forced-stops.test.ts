@@ -6,6 +6,8 @@ import { seeded } from '../../support/seeded.ts';
 import {
   begin,
   close,
+  interruptions,
+  look,
   prepareChromium,
   recorded,
   type Stage,
@@ -83,6 +85,8 @@ describe('stopped by force while an inspector is open', () => {
     };
     await signIn(stage.page);
     expect(await recorded(stage, (text) => text === wanted)).toBe(wanted);
+    await look(stage);
+    expect(await interruptions(stage)).toEqual([[]]);
     await stopping;
     expect(seen).toBe(EVENTS);
   });

@@ -82,6 +82,17 @@ export async function recorded({ inspector }: Stage, wanted: (text: string) => b
   return outline(flows);
 }
 
+/** Resolves when the worker has looked for what no worker was told of, as it does when an inspector is opened. */
+export async function look({ inspector }: Pick<Stage, 'inspector'>): Promise<void> {
+  await inspector.evaluate(`chrome.runtime.sendMessage({ kind: 'look' }).then(() => true)`);
+}
+
+/** After which something of a flow may be missing, for each flow. */
+export async function interruptions({ inspector }: Pick<Stage, 'inspector'>): Promise<string[][]> {
+  const flows = await recordedFlows(inspector);
+  return flows.map((flow) => (flow.interruptions ?? []).map(({ kind }) => kind));
+}
+
 /** The same sign-in while nothing happens to the worker. Rejects where it is not recorded whole. */
 export async function undisturbed(stage: Stage): Promise<string> {
   await begin(stage);

@@ -5,6 +5,8 @@ import {
   begin,
   close,
   HOPS,
+  interruptions,
+  look,
   prepareChromium,
   recorded,
   type Stage,
@@ -68,5 +70,7 @@ describe('stopped while it waits for an answer, and nothing else of the extensio
     }
     expect(asked).toBeGreaterThanOrEqual(which);
     expect(await recorded(stage, (text) => text === wanted)).toBe(wanted);
+    await look(stage);
+    expect(await interruptions(stage)).toEqual([[]]);
   });
 });
