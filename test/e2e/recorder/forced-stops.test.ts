@@ -138,5 +138,7 @@ describe(`stopped by force at random while ${TABS} tabs sign in (SEED=${SEED})`,
     const isWhole = (found: Record<string, string>) =>
       Object.entries(signedIn).every(([state, text]) => found[state] === text);
     expect(await poll(flows, isWhole)).toEqual(signedIn);
+    await look(stage);
+    expect((await interruptions(stage)).flat()).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { OIDC_SP } from '../../../playground/hosts.ts';
 import { page as html } from '../../../playground/web/exchange.ts';
 import { openInspector, openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
+import type { Flow } from '../../../src/core/model/index.ts';
 import { close, interruptions, look, prepareChromium, type Stage } from './long-sign-in.ts';
 import { outline } from './outline.ts';
 
@@ -18,12 +19,17 @@ const LATER = `${APP}/later`;
 let stage: Stage;
 let page: Page;
 let client: CDPSession;
+/** What Chromium says of the worker: `running`, `stopped`, … */
+let status: string | undefined;
 
 beforeAll(async () => {
   const prepared = await prepareChromium();
   prepared.playground.route(`GET ${LATER}`, () => html('<p id="later">later</p>'));
   const inspector = await openSilentPage(prepared.chromium);
   client = await inspector.createCDPSession();
+  client.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    status = versions.at(-1)?.runningStatus ?? status;
+  });
   await client.send('ServiceWorker.enable');
   stage = { ...prepared, inspector, page: inspector };
 });
@@ -31,13 +37,17 @@ beforeAll(async () => {
 afterAll(() => close(stage));
 
 beforeEach(async () => {
-  await page?.close();
-  await clearRecording(stage.inspector);
+  if (page?.isClosed() === false) await page.close();
   page = await stage.chromium.browser.newPage();
+  await begin();
+});
+
+async function begin(): Promise<void> {
+  await clearRecording(stage.inspector);
   await page.goto(`${APP}/sign-in/good`);
   await page.waitForSelector('#submit-sign-in');
   await recordedUntil('login.gov/ 200');
-});
+}
 
 const flows = () => recordedFlows(stage.inspector);
 async function recordedUntil(text: string): Promise<void> {
@@ -53,18 +63,22 @@ async function signInToTheEnd(): Promise<void> {
   await page.waitForSelector('#done');
 }
 
-/** No worker lives long enough to be given an event. */
+/** No worker lives long enough to be given an event, and what is on its way in the end is dropped. */
 async function withoutWorker(act: () => Promise<unknown>): Promise<void> {
+  const stop = () => client.send('ServiceWorker.stopAllWorkers');
   let isOver = false;
   const stopping = (async () => {
-    while (!isOver) await client.send('ServiceWorker.stopAllWorkers');
+    while (!isOver) await stop();
   })();
   await act();
   isOver = true;
   await stopping;
+  const isStopped = (now: string | undefined) => now === 'stopped';
+  expect(await poll(() => stop().then(() => status), isStopped)).toBe('stopped');
 }
 
-async function loseTheEnd(): Promise<void> {
+/** Of its last page nothing is in storage; on a busy machine that may take more than one sign-in. */
+async function loseTheEnd(attempts = 5): Promise<void> {
   await page.click('#submit-sign-in');
   await page.waitForSelector('#agree');
   await recordedUntil('login.gov/sign_up/completed 200');
@@ -72,7 +86,12 @@ async function loseTheEnd(): Promise<void> {
     await page.click('#agree');
     await page.waitForSelector('#done');
   });
-  expect(outline(await flows())).not.toContain('app/auth/result');
+  const stored = await stage.inspector.evaluate('chrome.storage.session.get(null).then(JSON.stringify)');
+  if (attempts > 1 && String(stored).includes('/onward/')) {
+    await begin();
+    return loseTheEnd(attempts - 1);
+  }
+  expect(stored).not.toContain('/onward/');
 }
 
 describe('the end of a sign-in that no worker was told of', () => {
@@ -90,19 +109,20 @@ describe('the end of a sign-in that no worker was told of', () => {
     }
   });
 
-  it('is marked when the tab goes on, and nobody looks', async () => {
+  it('is marked when the tab goes on to a page that takes longer than a worker to start, and nobody looks', async () => {
     await loseTheEnd();
-    await page.goto(LATER);
-    expect(
-      (
-        await poll(
-          () => interruptions(stage),
-          (found) => found.flat().length > 0,
-        )
-      )[0],
-    ).toEqual(['events-lost']);
+    const isMarked = (found: readonly string[][]) => found.flat().length > 0;
+    stage.playground.beforeAnswer(async (_, url) => {
+      if (url === LATER) await poll(() => interruptions(stage), isMarked);
+    });
+    try {
+      await page.goto(LATER);
+    } finally {
+      stage.playground.beforeAnswer(undefined);
+    }
+    expect(await interruptions(stage)).toEqual([['events-lost']]);
     await look(stage);
-    expect((await interruptions(stage))[0]).toEqual(['events-lost']);
+    expect(await interruptions(stage)).toEqual([['events-lost']]);
   });
 });
 
@@ -151,6 +171,9 @@ describe('nothing is said to be lost', () => {
     try {
       await page.click('#submit-sign-in');
       await asked;
+      const isAsked = (found: readonly Flow[]) =>
+        found[0]?.navigations.at(-1)?.hops.at(-1)?.seenBy.includes('web-request') === true;
+      expect(isAsked(await poll(flows, isAsked))).toBe(true);
       await stopServiceWorker(stage.chromium);
       await look(stage);
       expect(await interruptions(stage)).toEqual([[]]);

@@ -4,6 +4,7 @@ import { SANDBOX_IDP } from '../../../playground/hosts.ts';
 import { type Playground, startPlayground } from '../../../playground/server.ts';
 import { type Chromium, launchChromium, openInspector } from '../../../scripts/browsers/chromium.ts';
 import { provideBrowser } from '../../../scripts/browsers/find-browser.ts';
+import { poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
 import { type FirefoxStage, setUpFirefox } from '../firefox-stage.ts';
 import { tellStories } from './tell-stories.ts';
 import { WAYS_TO_LOGIN_GOV } from './who-asked.ts';
@@ -25,6 +26,14 @@ describe('Chromium', () => {
     const { resolverRules } = playground;
     chromium = await launchChromium({ executable, extension: 'dist', resolverRules, headless: true });
     inspector = await openInspector(chromium);
+    // As long as a real one takes: what the tab shows until then is what is asked for.
+    playground.beforeAnswer(async (_, url) => {
+      if (url.startsWith(`https://${SANDBOX_IDP}`))
+        await poll(
+          () => recordedFlows(inspector),
+          (found) => found.length > 0,
+        );
+    });
   });
 
   afterAll(async () => {
