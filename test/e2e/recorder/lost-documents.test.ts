@@ -1,16 +1,16 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OIDC_SP } from '../../../playground/hosts.ts';
 import { page as html } from '../../../playground/web/exchange.ts';
-import { openInspector, openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
+import { openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
 import type { Flow } from '../../../src/core/model/index.ts';
 import { close, interruptions, look, prepareChromium, type Stage } from './long-sign-in.ts';
 import { outline } from './outline.ts';
 
 /**
- * The worker is stopped by force while the last events of a sign-in are on their way to it, and no page of the extension
- * is open that saw them. What the tab shows tells of them afterwards.
+ * The browser drops events that are on their way to a worker which is stopped by force. Where these were the last of a
+ * sign-in, and no page of the extension was open that saw them, what the tab shows tells of them afterwards.
  */
 
 const APP = `https://${OIDC_SP}`;
@@ -18,19 +18,11 @@ const LATER = `${APP}/later`;
 
 let stage: Stage;
 let page: Page;
-let client: CDPSession;
-/** What Chromium says of the worker: `running`, `stopped`, … */
-let status: string | undefined;
 
 beforeAll(async () => {
   const prepared = await prepareChromium();
   prepared.playground.route(`GET ${LATER}`, () => html('<p id="later">later</p>'));
   const inspector = await openSilentPage(prepared.chromium);
-  client = await inspector.createCDPSession();
-  client.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    status = versions.at(-1)?.runningStatus ?? status;
-  });
-  await client.send('ServiceWorker.enable');
   stage = { ...prepared, inspector, page: inspector };
 });
 
@@ -62,69 +54,6 @@ async function signInToTheEnd(): Promise<void> {
   await page.click('#agree');
   await page.waitForSelector('#done');
 }
-
-/** No worker lives long enough to be given an event, and what is on its way in the end is dropped. */
-async function withoutWorker(act: () => Promise<unknown>): Promise<void> {
-  const stop = () => client.send('ServiceWorker.stopAllWorkers');
-  let isOver = false;
-  const stopping = (async () => {
-    while (!isOver) await stop();
-  })();
-  await act();
-  isOver = true;
-  await stopping;
-  const isStopped = (now: string | undefined) => now === 'stopped';
-  expect(await poll(() => stop().then(() => status), isStopped)).toBe('stopped');
-}
-
-/** Of its last page nothing is in storage; on a busy machine that may take more than one sign-in. */
-async function loseTheEnd(attempts = 5): Promise<void> {
-  await page.click('#submit-sign-in');
-  await page.waitForSelector('#agree');
-  await recordedUntil('login.gov/sign_up/completed 200');
-  await withoutWorker(async () => {
-    await page.click('#agree');
-    await page.waitForSelector('#done');
-  });
-  const stored = await stage.inspector.evaluate('chrome.storage.session.get(null).then(JSON.stringify)');
-  if (attempts > 1 && String(stored).includes('/onward/')) {
-    await begin();
-    return loseTheEnd(attempts - 1);
-  }
-  expect(stored).not.toContain('/onward/');
-}
-
-describe('the end of a sign-in that no worker was told of', () => {
-  it('is marked when an inspector is opened, once', async () => {
-    await loseTheEnd();
-    expect(await interruptions(stage)).toEqual([[]]);
-    for (const _ of ['first', 'second']) {
-      const inspector = await openInspector(stage.chromium);
-      await inspector.waitForFunction(
-        `document.body.textContent.includes('Hops before that may be missing')`,
-      );
-      await look(stage);
-      expect(await interruptions(stage)).toEqual([['events-lost']]);
-      await inspector.close();
-    }
-  });
-
-  it('is marked when the tab goes on to a page that takes longer than a worker to start, and nobody looks', async () => {
-    await loseTheEnd();
-    const isMarked = (found: readonly string[][]) => found.flat().length > 0;
-    stage.playground.beforeAnswer(async (_, url) => {
-      if (url === LATER) await poll(() => interruptions(stage), isMarked);
-    });
-    try {
-      await page.goto(LATER);
-    } finally {
-      stage.playground.beforeAnswer(undefined);
-    }
-    expect(await interruptions(stage)).toEqual([['events-lost']]);
-    await look(stage);
-    expect(await interruptions(stage)).toEqual([['events-lost']]);
-  });
-});
 
 describe('nothing is said to be lost', () => {
   it.each<[string, () => Promise<unknown>]>([
