@@ -292,7 +292,8 @@ class Comparison {
     if (redirected && leg !== undefined && refusedHop(leg, engine) === idp) {
       return this.#allSeen(leg.hops.slice(idp - 1, idp)) ? 'in' : 'either';
     }
-    return 'either';
+    const isRefusedBefore = leg !== undefined && (refusedHop(leg, engine) ?? idp) < idp;
+    return isRefusedBefore && !isInterrupted ? 'out' : 'either';
   }
 
   /** On a busy machine a page may take as long to go on by itself as a person takes. */

@@ -89,9 +89,7 @@ class AttemptMaker {
   /** The site's own policy refuses a hop on the way to Login.gov: without having come there it is no sign-in. */
   #refusedBegin(way: Way, lead: readonly PlannedHop[], start: string): false {
     const hops = [this.#app(302), ...lead, this.#idpHop(start, 200)];
-    const refusal = this.#refusal(hops);
-    const part = refusal.refused === hops.length - 1 ? 'in' : 'out';
-    this.#add(way, hops, part, { method: 'POST', ...refusal });
+    this.#add(way, hops, 'in', { method: 'POST', ...this.#refusal(hops) });
     return false;
   }
 
