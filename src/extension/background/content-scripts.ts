@@ -60,9 +60,12 @@ async function grantedHosts(covered: readonly string[]): Promise<string[]> {
   );
 }
 
+/** Firefox gives the files of the manifest with their whole address. */
 function matchesInManifest([script]: readonly string[]): string[] {
   const scripts = browser.runtime.getManifest().content_scripts ?? [];
-  return scripts.flatMap(({ js = [], matches }) => (js.some((file) => file === script) ? matches : []));
+  return scripts.flatMap(({ js = [], matches }) =>
+    js.some((file) => file.split('/').at(-1) === script) ? matches : [],
+  );
 }
 
 /** Those of the manifest's content script; the port does not count in a pattern. */

@@ -529,7 +529,6 @@ const THE_USER: readonly Story[] = [
   },
   {
     id: 'a frame',
-    notInDevTools: true,
     routes: {
       [`GET ${PORTAL}/start`]: () =>
         html(`<!doctype html><iframe src="${start}" width="600" height="400"></iframe>`),
