@@ -51,7 +51,9 @@ export function unnamedRefusals(
     const next = leg?.hops[mark.hop + 1];
     if (leg === undefined || next === undefined || page === undefined || !knowsPolicies(`${page.origin}/`))
       return [];
-    const isRefused = refusedHop(leg, engine) === mark.hop + 1 && interrupted !== true;
+    // Refused on its way to Login.gov it is no sign-in, and not recorded.
+    const isBefore = mark.leg === legs.findIndex((one) => one.part === 'in') && !isLoginGov(next.origin);
+    const isRefused = refusedHop(leg, engine) === mark.hop + 1 && !isBefore && interrupted !== true;
     if (!isRefused || part !== 'in' || walked.loose.has(mark.attempt)) return [];
     const refused = { ...mark, hop: mark.hop + 1 };
     return named.has(address(refused, next)) ? [] : [`${textOf(refused)} is not said to be refused`];
