@@ -2,9 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OIDC_SP } from '../../../playground/hosts.ts';
 import { page as html } from '../../../playground/web/exchange.ts';
-import { openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
+import { openInspector, openSilentPage, stopServiceWorker } from '../../../scripts/browsers/chromium.ts';
 import { clearRecording, poll, recordedFlows } from '../../../scripts/browsers/recording.ts';
-import type { Flow } from '../../../src/core/model/index.ts';
 import { close, interruptions, look, prepareChromium, type Stage } from './long-sign-in.ts';
 import { outline } from './outline.ts';
 
@@ -55,6 +54,57 @@ async function signInToTheEnd(): Promise<void> {
   await page.waitForSelector('#done');
 }
 
+/** Nothing of what comes after the consent page is in storage, as if the browser had dropped every event of it. */
+async function loseTheEnd(): Promise<void> {
+  await page.click('#submit-sign-in');
+  await page.waitForSelector('#agree');
+  await recordedUntil('login.gov/sign_up/completed 200');
+  const before = await stored();
+  await page.click('#agree');
+  await page.waitForSelector('#done');
+  await recordedUntil('app/onward/9 200');
+  await stopServiceWorker(stage.chromium);
+  await stage.inspector.evaluate(
+    `chrome.storage.session.clear().then(() => chrome.storage.session.set(${before}))`,
+  );
+  expect(await stored()).not.toContain('/onward/');
+}
+
+const stored = async () =>
+  String(await stage.inspector.evaluate('chrome.storage.session.get(null).then(JSON.stringify)'));
+
+describe('the end of a sign-in that no worker was told of', () => {
+  it('is marked when an inspector is opened, once', async () => {
+    await loseTheEnd();
+    expect(await interruptions(stage)).toEqual([[]]);
+    for (const _ of ['first', 'second']) {
+      const inspector = await openInspector(stage.chromium);
+      await inspector.waitForFunction(
+        `document.body.textContent.includes('Hops before that may be missing')`,
+      );
+      await look(stage);
+      expect(await interruptions(stage)).toEqual([['events-lost']]);
+      await inspector.close();
+    }
+  });
+
+  it('is marked when the tab goes on to a page that takes longer than a worker to start, and nobody looks', async () => {
+    await loseTheEnd();
+    const isMarked = (found: readonly string[][]) => found.flat().length > 0;
+    stage.playground.beforeAnswer(async (_, url) => {
+      if (url === LATER) await poll(() => interruptions(stage), isMarked);
+    });
+    try {
+      await page.goto(LATER);
+    } finally {
+      stage.playground.beforeAnswer(undefined);
+    }
+    expect(await interruptions(stage)).toEqual([['events-lost']]);
+    await look(stage);
+    expect(await interruptions(stage)).toEqual([['events-lost']]);
+  });
+});
+
 describe('nothing is said to be lost', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['of a sign-in that was recorded whole', signInToTheEnd],
@@ -83,36 +133,5 @@ describe('nothing is said to be lost', () => {
     await look(stage);
     expect((await interruptions(stage)).flat()).toEqual([]);
     expect(await flows()).not.toEqual([]);
-  });
-
-  it('while a request waits for its answer', async () => {
-    let letGo: () => void = () => undefined;
-    const looked = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const asked = new Promise<void>((resolve) => {
-      stage.playground.beforeAnswer(async (_, url) => {
-        if (!url.includes('/sign_up/completed')) return;
-        resolve();
-        await looked;
-      });
-    });
-    try {
-      await page.click('#submit-sign-in');
-      await asked;
-      const isAsked = (found: readonly Flow[]) =>
-        found[0]?.navigations.at(-1)?.hops.at(-1)?.seenBy.includes('web-request') === true;
-      expect(isAsked(await poll(flows, isAsked))).toBe(true);
-      await stopServiceWorker(stage.chromium);
-      await look(stage);
-      expect(await interruptions(stage)).toEqual([[]]);
-    } finally {
-      letGo();
-      stage.playground.beforeAnswer(undefined);
-    }
-    await page.waitForSelector('#agree');
-    await recordedUntil('login.gov/sign_up/completed 200');
-    await look(stage);
-    expect(await interruptions(stage)).toEqual([[]]);
   });
 });

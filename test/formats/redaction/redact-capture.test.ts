@@ -238,7 +238,7 @@ test('any capture is redacted to a capture', async () => {
               navigations: [
                 {
                   id: '1',
-                  cause: { kind: 'link', document: { url } },
+                  cause: { kind: 'link', document: { url, onlyShown: true } },
                   committed: true,
                   hops: [hop],
                   page: { title, messages: [title], policies: [] },
@@ -249,7 +249,9 @@ test('any capture is redacted to a capture', async () => {
         };
         const { capture: redacted } = await redactCapture(capture);
         expect(v.is(captureSchema, redacted)).toBe(true);
-        expect(redacted.flows[0]?.navigations[0]?.hops).toHaveLength(1);
+        const [navigation] = redacted.flows[0]?.navigations ?? [];
+        expect(navigation?.hops).toHaveLength(1);
+        expect(navigation?.cause).toMatchObject({ kind: 'link', document: { onlyShown: true } });
       },
     ),
     { numRuns: 300 },
