@@ -1,22 +1,19 @@
-import { type Lane, type LaneState, type Observation, observe } from '../../core/flow/index.ts';
+import { type Lane, type Observation, observe } from '../../core/flow/index.ts';
 import { startsFlow } from '../../core/login-gov/endpoints.ts';
-import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
+import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
 import type { NamedDeployments } from '../events/deployments.ts';
 import type { Standing } from '../wire/commands.ts';
 import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
-import { isRecording, LANE_PREFIX, type Recording, withRecording } from '../wire/storage.ts';
+import { isRecording, type Recording, withRecording } from '../wire/storage.ts';
 import { AppliedEvents } from './applied-events.ts';
 import { type Arrival, Arrivals } from './arrivals.ts';
-import { goesOn, isIdle, isStored, laneKey, mayBegin, placeOfLane, withDeployments } from './lanes.ts';
+import { FollowedFrames, type Tabs } from './followed-frames.ts';
+import { goesOn, isIdle, isStored, laneKey, placeOfLane } from './lanes.ts';
 import { LostDocuments, type Suspicion, withFound } from './lost-documents.ts';
 import { Session, type Which } from './session.ts';
 import type { ShownDocuments } from './shown-documents.ts';
-import type { Whereabouts } from './tab-places.ts';
-
-/** Frames whose lane (or lack of one) is kept in memory, so that other pages' events cost no storage access. */
-const MAX_REMEMBERED_LANES = 2000;
 
 /** In place of a frame's id: DevTools says that it was a frame, not which one. */
 export const SOME_FRAME = -1;
@@ -25,12 +22,9 @@ export const SOME_FRAME = -1;
 const MAX_INTERRUPTIONS = LIMITS.interruptions;
 
 /** What the recorder has to know besides the events. */
-export interface Surroundings {
+export interface Surroundings extends Tabs {
   /** Those of Login.gov that the user named. */
   readonly deployments: NamedDeployments;
-  readonly whereabouts: (tab: number) => Promise<Whereabouts>;
-  /** Ids of the frames in a tab, without the tab's own. */
-  readonly frames: (tab: number) => Promise<readonly number[]>;
   /** Absent in a browser that always says who asked, and drops no events. */
   readonly shownDocuments?: ShownDocuments;
   /** When the worker started: milliseconds since 1970 UTC. */
@@ -44,25 +38,21 @@ export interface Surroundings {
  * copy: a worker that is killed between two events reads it back with the next one.
  */
 export class Recorder {
-  readonly #engine: Engine;
   readonly #applied = new AppliedEvents();
   readonly #arrivals: Arrivals;
   readonly #onChange: (flows: readonly Flow[]) => void;
   readonly #surroundings: Surroundings;
-  readonly #lanes = new Map<string, Lane | undefined>();
-  readonly #flows = new Map<Flow['id'], Flow>();
   readonly #session = new Session(
     (job) => this.#enqueue(job),
-    (dropped) => {
-      for (const id of dropped) this.#flows.delete(id);
-    },
+    (dropped) => this.#frames.forgetFlows(dropped),
   );
+  readonly #frames: FollowedFrames;
   readonly #lost: LostDocuments | undefined;
   #work: Promise<void> = Promise.resolve();
 
   /** `onChange` hears of every flow that was written. */
   constructor(engine: Engine, onChange: (flows: readonly Flow[]) => void, surroundings: Surroundings) {
-    this.#engine = engine;
+    this.#frames = new FollowedFrames(engine, this.#session, surroundings);
     this.#onChange = onChange;
     this.#surroundings = surroundings;
     const drain = () => void this.#enqueue(() => this.#drain());
@@ -145,7 +135,7 @@ export class Recorder {
     return this.#enqueue(async () => {
       await this.#drain(true);
       await this.#session.clear(which);
-      this.#forget();
+      this.#frames.forget();
     });
   }
 
@@ -158,10 +148,10 @@ export class Recorder {
     return this.#enqueue(async () => {
       if (!on) {
         await this.#drain(true);
-        const lanes = await this.#storedLanes(window);
+        const lanes = await this.#frames.stored(window);
         await this.#interrupt({ kind: 'paused', time }, [...lanes.values()]);
         await this.#session.remove([...lanes.keys()]);
-        this.#forget();
+        this.#frames.forget();
       }
       await this.#session.changeRecording((state) => withRecording(state, on, window));
     });
@@ -176,7 +166,7 @@ export class Recorder {
   /** Marks the flows that go on: from now on something of them may be missing. */
   interrupt(interruption: Interruption): Promise<void> {
     return this.#enqueue(async () => {
-      await this.#interrupt(interruption, [...(await this.#storedLanes()).values()]);
+      await this.#interrupt(interruption, [...(await this.#frames.stored()).values()]);
     });
   }
 
@@ -194,14 +184,7 @@ export class Recorder {
   async closeTab(tab: number): Promise<void> {
     await this.#settled();
     return this.#enqueue(async () => {
-      const prefix = `${LANE_PREFIX}${tab}.`;
-      const frames = [...this.#lanes.keys()].filter((key) => key.startsWith(prefix));
-      const keys = new Set([`${prefix}0`, ...frames]);
-      await this.#session.remove([...keys]);
-      for (const key of keys) {
-        this.#flows.delete(this.#lanes.get(key)?.flow ?? '');
-        this.#lanes.delete(key);
-      }
+      await this.#frames.removeTab(tab);
     });
   }
 
@@ -215,7 +198,7 @@ export class Recorder {
   #enqueue(job: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(job).catch((error: unknown) => {
       console.error('Login.gov Request Inspector: recording failed.', error);
-      this.#forget();
+      this.#frames.forget();
     });
     return this.#work;
   }
@@ -245,89 +228,39 @@ export class Recorder {
       const { place: told } = arrival;
       if (!(await this.#isRecorded(told.tab, recording))) continue;
       const place =
-        told.frame === SOME_FRAME ? await this.#frameOf(told.tab, arrival.observation, deployments) : told;
+        told.frame === SOME_FRAME
+          ? await this.#frames.frameOf(told.tab, arrival.observation, deployments)
+          : told;
       if (place === undefined) continue;
       const key = laneKey(place);
       const observation = await withShown(arrival);
-      const state = await this.#stateAt(key, place, observation, deployments);
+      const state = await this.#frames.stateAt(place, observation, deployments);
       if (state === undefined) continue;
       const next = observe(state, observation);
       if (next === state && observation.kind === 'meta-policies') continue;
       for (const flow of [next.ended, next.flow]) {
         if (flow === undefined || flow === state.flow) continue;
-        const { before } = flows.get(flow.id) ?? { before: this.#flows.get(flow.id) };
+        const { before } = flows.get(flow.id) ?? { before: this.#frames.known(flow.id) };
         flows.set(flow.id, { flow, before });
-        this.#flows.set(flow.id, flow);
+        this.#frames.keepFlow(flow);
       }
       if (state.flow !== undefined && next.lane.flow !== state.flow.id) closed.add(state.flow.id);
       const lane = isIdle(next.lane) ? undefined : next.lane;
-      this.#lanes.set(key, lane);
+      this.#frames.keepLane(place, lane);
       if (isStored(next.lane)) lanes.set(key, lane);
       else if (isStored(state.lane)) lanes.set(key, undefined);
     }
     if (lanes.size > 0)
       this.#session.write({ lanes, flows: [...flows.values()], more: this.#applied.entry() });
     else this.#applied.trim();
-    // Memory keeps only flows that are going on, and not every frame there ever was.
-    for (const id of closed) this.#flows.delete(id);
-    if (this.#lanes.size > MAX_REMEMBERED_LANES) this.#forget();
+    this.#frames.forgetFlows(closed);
+    this.#frames.trim();
     if (flows.size > 0) this.#onChange([...flows.values()].map(({ flow }) => flow));
-  }
-
-  /** Undefined when the observation is about a page that is none of ours. */
-  async #stateAt(
-    key: string,
-    place: Place,
-    observation: Observation,
-    deployments: Deployments,
-  ): Promise<LaneState | undefined> {
-    const lane = await this.#lane(key);
-    if (lane === undefined) {
-      if (!mayBegin(observation, deployments)) return undefined;
-      return { lane: withDeployments(await this.#newLane(place), deployments) };
-    }
-    const flow = lane.flow === undefined ? undefined : await this.#flow(lane.flow);
-    return { lane: withDeployments(lane, deployments), ...(flow !== undefined && { flow }) };
-  }
-
-  /** The frame of the tab whose flow the observation adds to; undefined where it is none, or more than one. */
-  async #frameOf(
-    tab: number,
-    observation: Observation,
-    deployments: Deployments,
-  ): Promise<Place | undefined> {
-    const found: Place[] = [];
-    // The browser does not list a frame that has shown nothing yet.
-    const remembered = [...this.#lanes.values()].flatMap((lane) =>
-      lane?.tab === tab && lane.frame !== 0 ? [lane.frame] : [],
-    );
-    for (const frame of new Set([...remembered, ...(await this.#surroundings.frames(tab))])) {
-      const place = { tab, frame };
-      const state = await this.#stateAt(laneKey(place), place, observation, deployments);
-      if (state?.flow !== undefined && observe(state, observation) !== state) found.push(place);
-    }
-    return found.length === 1 ? found[0] : undefined;
   }
 
   async #recordedLane(place: Place): Promise<Lane | undefined> {
     const recording = await this.#session.recording();
-    return (await this.#isRecorded(place.tab, recording)) ? this.#lane(laneKey(place)) : undefined;
-  }
-
-  async #lane(key: string): Promise<Lane | undefined> {
-    if (!this.#lanes.has(key)) this.#lanes.set(key, await this.#session.readLane(key));
-    return this.#lanes.get(key);
-  }
-
-  async #newLane({ tab, frame }: Place): Promise<Lane> {
-    const at = await this.#surroundings.whereabouts(tab);
-    return {
-      tab,
-      frame,
-      engine: this.#engine,
-      ...(at.window !== undefined && { window: at.window }),
-      ...(at.private && { private: true }),
-    };
+    return (await this.#isRecorded(place.tab, recording)) ? this.#frames.lane(place) : undefined;
   }
 
   async #isRecorded(tab: number, recording: Recording): Promise<boolean> {
@@ -335,23 +268,12 @@ export class Recorder {
     return isRecording(recording, (await this.#surroundings.whereabouts(tab)).window);
   }
 
-  /** By their keys, those of one window or all. */
-  async #storedLanes(window?: number): Promise<Map<string, Lane | undefined>> {
-    const lanes = new Map<string, Lane | undefined>();
-    for (const [key, lane] of await this.#session.lanes()) {
-      const tab = Number.parseInt(key.slice(LANE_PREFIX.length), 10);
-      if (window !== undefined && (await this.#surroundings.whereabouts(tab)).window !== window) continue;
-      lanes.set(key, lane);
-    }
-    return lanes;
-  }
-
   async #markLost(suspicion: Suspicion): Promise<void> {
     await this.#interrupt({ kind: 'events-lost', time: Date.now() }, [suspicion.lane]);
-    const key = laneKey(suspicion.place);
-    const found = withFound(await this.#lane(key), suspicion);
-    this.#lanes.set(key, found);
-    if (found !== undefined) this.#session.write({ lanes: new Map([[key, found]]), flows: [] });
+    const { place } = suspicion;
+    const found = withFound(await this.#frames.lane(place), suspicion);
+    this.#frames.keepLane(place, found);
+    if (found !== undefined) this.#session.write({ lanes: new Map([[laneKey(place), found]]), flows: [] });
   }
 
   async #interrupt(interruption: Interruption, lanes: readonly (Lane | undefined)[]): Promise<void> {
@@ -359,26 +281,12 @@ export class Recorder {
       lanes.flatMap((lane) => (lane !== undefined && goesOn(lane) ? (lane.flow ?? []) : [])),
     );
     for (const id of ids) {
-      const before = await this.#flow(id);
+      const before = await this.#frames.flow(id);
       if (before === undefined || (before.interruptions?.length ?? 0) >= MAX_INTERRUPTIONS) continue;
       const flow = { ...before, interruptions: [...(before.interruptions ?? []), interruption] };
-      this.#flows.set(id, flow);
+      this.#frames.keepFlow(flow);
       this.#session.write({ lanes: new Map(), flows: [{ flow, before }] });
     }
-  }
-
-  async #flow(id: Flow['id']): Promise<Flow | undefined> {
-    const known = this.#flows.get(id);
-    if (known !== undefined) return known;
-    const flow = await this.#session.readFlow(id);
-    if (flow !== undefined) this.#flows.set(id, flow);
-    return flow;
-  }
-
-  #forget(): void {
-    this.#lanes.clear();
-    this.#flows.clear();
-    this.#session.forget();
   }
 }
 
