@@ -30,13 +30,13 @@ export function registerContentScripts(deployments: () => Promise<Deployments>):
 async function register(deployments: Deployments): Promise<void> {
   const scripting: typeof browser.scripting | undefined = browser.scripting;
   if (scripting === undefined) return; // The user has not allowed it.
-  const everywhere = matchesInManifest(POLICY_READER.js);
+  const covered = hostsInManifest();
   const scripts = [
     { ...PAGE_READER, matches: deployments.flatMap(endpointPatterns), runAt: 'document_idle' as const },
     {
       ...POLICY_READER,
-      matches: await grantedHosts(everywhere),
-      excludeMatches: everywhere,
+      matches: await grantedHosts(covered),
+      excludeMatches: covered,
       runAt: 'document_end' as const,
     },
   ];
@@ -49,7 +49,7 @@ async function register(deployments: Deployments): Promise<void> {
     await scripting.registerContentScripts(needed.map((script) => ({ ...script, allFrames: true })));
 }
 
-/** The hosts of websites that the extension has access to, beside those where the manifest has the script run. */
+/** The hosts of websites that the extension has access to, beside those of the manifest's content scripts. */
 async function grantedHosts(covered: readonly string[]): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
   return origins.filter(
@@ -60,12 +60,14 @@ async function grantedHosts(covered: readonly string[]): Promise<string[]> {
   );
 }
 
-/** Firefox gives the files of the manifest with their whole address. */
-function matchesInManifest([script]: readonly string[]): string[] {
+/**
+ * Hosts of which the manifest's content scripts read what there is to read. Login.gov sends its policies in headers, so
+ * that of its pages only those at its endpoints are read: each script costs every page of a host some milliseconds.
+ */
+function hostsInManifest(): string[] {
   const scripts = browser.runtime.getManifest().content_scripts ?? [];
-  return scripts.flatMap(({ js = [], matches }) =>
-    js.some((file) => file.split('/').at(-1) === script) ? matches : [],
-  );
+  const patterns = scripts.flatMap(({ matches }) => matches);
+  return [...new Set(patterns.map((pattern) => pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*')))];
 }
 
 /** Those of the manifest's content script; the port does not count in a pattern. */

@@ -1,3 +1,4 @@
+import { environmentOf } from '../../../core/login-gov/environments.ts';
 import type { Hop, HopResponse, Page } from '../../../core/model/index.ts';
 
 /**
@@ -12,12 +13,12 @@ export function unseenOf(hop: Hop, page?: Page): readonly string[] {
     ...(request?.headers === undefined || request.headers.length === 0 ? ['request headers'] : []),
     ...(mayHaveBody && request?.body === undefined ? ['the body'] : []),
     ...(response === undefined ? ['the answer'] : response.headers.length === 0 ? ['response headers'] : []),
-    ...(page === undefined ? unreadOf(response) : []),
+    ...(page === undefined && environmentOf(hop.url) === undefined ? unreadOf(response) : []),
     ...(time === undefined ? ['the time'] : []),
   ];
 }
 
-/** A page may hold policies in `<meta>` elements; a redirect shows none. */
+/** A page may hold policies in `<meta>` elements, those of Login.gov do not; a redirect shows none. */
 function unreadOf(response: HopResponse | undefined): readonly string[] {
   if (response?.meta?.kind === 'too-large') {
     return [`policies in <meta> elements (the page was too long to be read: ${response.meta.bytes} bytes)`];
