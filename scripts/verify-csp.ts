@@ -1,9 +1,9 @@
 /** Compares judgeFormAction with what a real browser does; ends with status 1 at a disagreement. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ConnectionClosedError } from 'puppeteer-core';
 import { judgeFormAction } from '../src/core/csp/index.ts';
 import { type ChromiumCase, formActionRequest } from '../test/core/csp/chromium-case.ts';
+import { readOptions } from './options.ts';
 import { type CaseBrowser, launchBrowser, type Observation } from './verify-csp/browser.ts';
 import { type CaseServer, startCaseServer } from './verify-csp/case-server.ts';
 import { type OpenCase, randomCases } from './verify-csp/random-cases.ts';
@@ -20,7 +20,15 @@ The first disagreement is printed as a test case.`;
 /** How often a browser that ended is started anew. */
 const MOST_STARTS = 10;
 
-const values = options();
+const values = readOptions(USAGE, {
+  cases: { type: 'string', default: '1000' },
+  seed: { type: 'string', default: '1' },
+  engine: { type: 'string', default: 'chromium' },
+  tabs: { type: 'string', default: '3' },
+  only: { type: 'string' },
+  write: { type: 'string' },
+  help: { type: 'boolean' },
+});
 const engine = values.engine === 'firefox' ? 'firefox' : 'chromium';
 const only = values.only?.split(',').map(Number);
 const open = randomCases(Number(values.cases), Number(values.seed)).filter(
@@ -95,26 +103,4 @@ function withVerdict(testCase: OpenCase, { reached, refused }: Observation): Chr
   const [next] = [testCase.action, ...testCase.redirects.map(({ url }) => url)].slice(reached);
   if (next?.startsWith('http')) console.error(`case ${testCase.id} stopped before ${next}`);
   return { ...testCase, redirects: testCase.redirects.slice(0, reached), blockedAt: null };
-}
-
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        cases: { type: 'string', default: '1000' },
-        seed: { type: 'string', default: '1' },
-        engine: { type: 'string', default: 'chromium' },
-        tabs: { type: 'string', default: '3' },
-        only: { type: 'string' },
-        write: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help !== true) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
 }

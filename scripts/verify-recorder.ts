@@ -1,5 +1,5 @@
 /** Compares what is recorded of random walks with what the server was asked for; ends with status 1 at a disagreement. */
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { describeWalk } from './verify-recorder/describe.ts';
 import { possibleOn, randomWalk } from './verify-recorder/random-walk.ts';
 import { shortened } from './verify-recorder/shorten.ts';
@@ -18,7 +18,15 @@ const USAGE = `npm run verify:recorder -- [options]
   --no-shrink      does not look for the shortest walk that shows a disagreement
 Each walk that is not recorded as it was is printed with its seed.`;
 
-const values = options();
+const values = readOptions(USAGE, {
+  walks: { type: 'string', default: '50' },
+  seed: { type: 'string', default: '1' },
+  browser: { type: 'string', default: 'chromium' },
+  setting: { type: 'string', default: 'all' },
+  minutes: { type: 'string' },
+  'no-shrink': { type: 'boolean' },
+  help: { type: 'boolean' },
+});
 const engine = values.browser === 'firefox' ? 'firefox' : 'chromium';
 const setting = settingOf(values.setting);
 
@@ -75,26 +83,4 @@ function settingOf(name: string): Setting {
   if (setting !== undefined) return setting;
   console.error(USAGE);
   process.exit(2);
-}
-
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        walks: { type: 'string', default: '50' },
-        seed: { type: 'string', default: '1' },
-        browser: { type: 'string', default: 'chromium' },
-        setting: { type: 'string', default: 'all' },
-        minutes: { type: 'string' },
-        'no-shrink': { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help !== true) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
 }
