@@ -1,7 +1,8 @@
 /**
- * Runs on this computer's hosts and on sites that the user allowed, once a page has been parsed. Tells the recorder which
- * policies stand in its head, for they are in no header; reads nothing else of the page. Stands alone: a content script cannot
- * import, and types are all it may share. In a function, for content scripts of one page have their globals in common.
+ * Runs on this computer's hosts and on sites that the user allowed, once a page has been parsed. Tells the recorder
+ * which policies stand in its head, for they are in no header; reads nothing else of the page. Stands alone: a content
+ * script cannot import, and types are all it may share. In a function, for content scripts of one page have their
+ * globals in common.
  */
 (() => {
   const MAX_POLICIES = 20;

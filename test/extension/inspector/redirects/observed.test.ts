@@ -29,6 +29,12 @@ test('a POST without a body and an answer without headers', () => {
   expect(unseenOf(posted)).toEqual(['the body', 'response headers']);
 });
 
+test('of a page of Login.gov, which sends its policies in headers, none are missing', () => {
+  const seen = { request: { headers: [header] }, response: { status: 200, headers: [html] } };
+  expect(unseenOf(hop('h', 'https://idp.int.identitysandbox.gov/', seen))).toEqual([]);
+  expect(unseenOf(hop('h', 'https://sp.example.gov/', seen))).toEqual(['policies in <meta> elements']);
+});
+
 const html = { name: 'Content-Type', value: 'text/html; charset=utf-8' };
 const shown = (response: object) =>
   unseenOf(
