@@ -3,14 +3,18 @@ import browser from 'webextension-polyfill';
 import { APPLIED_PREFIX } from '../wire/storage.ts';
 import { fromStored, toStored } from '../wire/stored-text.ts';
 
-/** How many writes are remembered: more than happen before an open page of ours has asked about their events. */
-const WRITES = 1_024;
+/**
+ * How much is remembered: of a write with few events one slot, of one with many as many as they fill. At least as many
+ * events as a page of ours asks about (`MAX_ASKED` in wire/commands.ts), and 0.7 MB at most.
+ */
+const SLOTS = 2_048;
+const IDS_IN_SLOT = 8;
 
 /** Most events that no write has told of: those of pages that have nothing to do with Login.gov change nothing. */
 const MAX_UNWRITTEN = 200;
 
-const writeSchema = v.object({
-  /** Number of the write. */
+const slotSchema = v.object({
+  /** The slots are used over and over: the greater, the newer. */
   turn: v.pipe(v.number(), v.integer()),
   ids: v.array(v.string()),
 });
@@ -24,16 +28,17 @@ export class AppliedEvents {
   #turn = 0;
   #unwritten: string[] = [];
 
-  /** Ids of the events that workers before this one applied, the newest writes' alone. */
+  /** Ids of the newest events that workers before this one applied, the oldest first. */
   async restore(): Promise<string[]> {
-    const keys = Array.from({ length: WRITES }, (_, slot) => `${APPLIED_PREFIX}${slot}`);
+    const keys = Array.from({ length: SLOTS }, (_, slot) => `${APPLIED_PREFIX}${slot}`);
     const stored = await browser.storage.session.get(keys);
-    return Object.values(stored).flatMap((value) => {
-      const parsed = v.safeParse(writeSchema, fromStored(value));
-      if (!parsed.success) return [];
-      this.#turn = Math.max(this.#turn, parsed.output.turn + 1);
-      return parsed.output.ids;
+    const slots = Object.values(stored).flatMap((value) => {
+      const parsed = v.safeParse(slotSchema, fromStored(value));
+      return parsed.success ? parsed.output : [];
     });
+    slots.sort((a, b) => a.turn - b.turn);
+    this.#turn = (slots.at(-1)?.turn ?? -1) + 1;
+    return slots.flatMap(({ ids }) => ids);
   }
 
   /** It has been applied, whether or not it changed anything. */
@@ -48,10 +53,13 @@ export class AppliedEvents {
 
   /** What the next write has to hold besides what the events changed. */
   entry(): Record<string, unknown> {
-    const ids = this.#unwritten;
-    if (ids.length === 0) return {};
+    const entry: Record<string, unknown> = {};
+    for (let first = 0; first < this.#unwritten.length; first += IDS_IN_SLOT) {
+      const turn = this.#turn++;
+      const ids = this.#unwritten.slice(first, first + IDS_IN_SLOT);
+      entry[`${APPLIED_PREFIX}${turn % SLOTS}`] = toStored({ turn, ids });
+    }
     this.#unwritten = [];
-    const turn = this.#turn++;
-    return { [`${APPLIED_PREFIX}${turn % WRITES}`]: toStored({ turn, ids }) };
+    return entry;
   }
 }

@@ -161,7 +161,10 @@ export class Arrivals {
   /** A worker that starts goes on with what another was given, whatever it was started for. */
   async #restore(applied: AppliedEvents): Promise<void> {
     const [ids, left] = await Promise.all([applied.restore(), this.#held.restore()]);
-    for (const id of ids) this.#known.add(id);
+    // What came since the start is newer than all of that, and is forgotten after it.
+    const early = [...this.#known];
+    this.#known.clear();
+    for (const id of [...ids, ...early]) this.#remember(id);
     for (const event of left) {
       if (this.#isNew(event)) this.#waiting.push({ ...event, came: Date.now() });
       else this.#held.release([eventId(event)]);
@@ -191,9 +194,13 @@ export class Arrivals {
   #isNew(event: ObservedEvent): boolean {
     const id = eventId(event);
     if (this.#known.has(id)) return false;
+    this.#remember(id);
+    return true;
+  }
+
+  #remember(id: string): void {
     this.#known.add(id);
     const [oldest] = this.#known;
     if (oldest !== undefined && this.#known.size > MAX_KNOWN) this.#known.delete(oldest);
-    return true;
   }
 }

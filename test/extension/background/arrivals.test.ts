@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { MAX_ASKED } from '../../../src/extension/wire/commands.ts';
 import { eventId, type ObservedEvent } from '../../../src/extension/wire/observed-event.ts';
 import { toStored } from '../../../src/extension/wire/stored-text.ts';
 
@@ -56,6 +57,31 @@ const held = () => [...items.keys()].filter((key) => key.startsWith('held:'));
 beforeEach(() => {
   items.clear();
   vi.useFakeTimers({ now: START });
+});
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('what has been applied', () => {
+  test('is remembered of the newest, in the order in which it was applied', async () => {
+    const ids = upTo(6_000).map((at) => eventId(event(at)));
+    let applied = new AppliedEvents();
+    let next = 0;
+    // Many small writes, one large, and now and then another worker.
+    for (let write = 0; next < ids.length; write++) {
+      if (write % 700 === 0) {
+        applied = new AppliedEvents();
+        await applied.restore();
+      }
+      const count = write === 900 ? 3_000 : 1;
+      for (const id of ids.slice(next, next + count)) applied.add(id);
+      next += count;
+      for (const [key, value] of Object.entries(applied.entry())) items.set(key, JSON.stringify(value));
+    }
+    const restored = await new AppliedEvents().restore();
+    expect(restored).toEqual(ids.slice(-restored.length));
+    expect(restored.length).toBeGreaterThan(MAX_ASKED);
+    expect(new Set(items.keys()).size).toBe(2_048);
+  });
 });
 
 describe('arrivals', () => {
@@ -124,6 +150,20 @@ describe('arrivals', () => {
     await vi.advanceTimersByTimeAsync(600);
     expect(next.taken).toEqual([START + 3, START + 9]);
     expect(held()).toEqual([]);
+  });
+
+  test('what started the worker stays known, however much was applied before it', async () => {
+    const earlier = new AppliedEvents();
+    for (let at = 0; at < 12_000; at++) earlier.add(eventId(event(at)));
+    for (const [key, value] of Object.entries(earlier.entry())) items.set(key, JSON.stringify(value));
+    const { arrivals } = worker();
+    const started = upTo(20).map((at) => event(START + at));
+    for (const one of started) arrivals.add(one);
+    const later = upTo(20).map((at) => event(START + 100 + at));
+    await vi.advanceTimersByTimeAsync(10);
+    for (const one of later) arrivals.add(one);
+    const ids = [...started, ...later].map(eventId);
+    expect(await arrivals.standing(ids)).toEqual({ missing: [], waiting: ids });
   });
 
   test('a worker that is started for something else goes on with what waits', async () => {
