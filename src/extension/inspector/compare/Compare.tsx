@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type ComparedSection, compareFlows, differing } from '../../../formats/compare/compare-flows.ts';
 import { counted } from '../../../formats/report/words.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -45,7 +45,7 @@ export function Compare({ selected, sources, pair, onSelect, onClose }: CompareP
   }
 
   const choice = useRef<HTMLSelectElement>(null);
-  useEffect(() => choice.current?.focus(), []);
+  useLayoutEffect(() => choice.current?.focus(), []);
 
   return (
     <section

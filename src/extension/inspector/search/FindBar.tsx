@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FlowInspection } from '../../../core/model/index.ts';
 import { maskText } from '../../../formats/report/mask.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -25,7 +25,8 @@ export function FindBar({ inspection, finds, onShow, onClose }: Props) {
   useMarks(text, match);
   const holdFocus = useHeldFocus(input);
 
-  useEffect(() => {
+  // With the same key press: who types on types into it.
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, [finds]);
