@@ -5,10 +5,10 @@ import { fromStored, toStored } from '../wire/stored-text.ts';
 
 /**
  * How much is remembered: of a write with few events one slot, of one with many as many as they fill. At least as many
- * events as a page of ours asks about (`MAX_ASKED` in wire/commands.ts), and 0.7 MB at most.
+ * events as a page of ours asks about (`MAX_ASKED` in wire/commands.ts), and 0.4 MB at most.
  */
 const SLOTS = 2_048;
-const IDS_IN_SLOT = 8;
+const IDS_IN_SLOT = 4;
 
 /** Most events that no write has told of: those of pages that have nothing to do with Login.gov change nothing. */
 const MAX_UNWRITTEN = 200;

@@ -33,6 +33,12 @@ const PATIENCE = 3_000;
 /** How often it looks whether they have, in milliseconds. */
 const AGAIN = 25;
 
+/**
+ * Most events that are taken at once: what they change is written then, and stays when the worker is stopped before
+ * the next.
+ */
+const MAX_TAKEN = 200;
+
 /** How often it is looked whether what happened before has settled. */
 const MAX_ROUNDS = 40;
 
@@ -53,6 +59,8 @@ export class Arrivals {
   /** What workers before this one left is known, and what they did not apply waits again. */
   readonly #restored: Promise<void>;
   #waitsForPagesUntil = 0;
+  /** When that happened up to which everything is known of a tab: milliseconds since 1970 UTC. */
+  readonly #completeUntil = new Map<number, number>();
   #waiting: (Arrival & { readonly came: number })[] = [];
   #asked = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -85,9 +93,19 @@ export class Arrivals {
     return isSorting ? SETTLING_TIME : 0;
   }
 
-  /** No page of ours knows of an event that this worker does not. */
-  complete(): void {
+  /**
+   * No page of ours knows of an event that this worker does not. A page is given the events of a tab in their order:
+   * nothing comes any more that happened there before the last of those that it saw, whose ids these are.
+   */
+  complete(seen: readonly string[] = []): void {
     this.#waitsForPagesUntil = 0;
+    const ids = new Set(seen);
+    for (const arrival of this.#waiting) {
+      if (!isEvent(arrival) || !ids.has(eventId(arrival))) continue;
+      const { place, at } = arrival;
+      this.#completeUntil.set(place.tab, Math.max(this.#completeUntil.get(place.tab) ?? 0, at));
+    }
+    if (this.#waiting.length > 0) this.#schedule(0);
   }
 
   get #waitsForPages(): boolean {
@@ -114,12 +132,13 @@ export class Arrivals {
     this.#schedule(this.wait);
   }
 
-  /** Somebody else's word for an event: it counts if no worker, this or an earlier one, was given the event. */
-  async addAgain(event: ObservedEvent): Promise<void> {
+  /** Somebody else's word for events: each counts if no worker, this or an earlier one, was given it. */
+  async addAgain(events: readonly ObservedEvent[]): Promise<void> {
     await this.#restored;
-    if (!this.#isNew(event)) return;
-    if (this.#engine === 'chromium') this.#held.keep(event);
-    this.#waiting.push({ ...event, came: Date.now() });
+    const fresh = events.filter((event) => this.#isNew(event));
+    if (this.#engine === 'chromium') this.#held.keep(...fresh);
+    const came = Date.now();
+    this.#waiting.push(...fresh.map((event) => ({ ...event, came })));
     this.#schedule(SETTLING_TIME);
   }
 
@@ -147,10 +166,14 @@ export class Arrivals {
       (most, { at, came }) => (came <= until ? Math.max(most, at) : most),
       -1,
     );
-    const settled = this.#waiting.filter(({ at }) => at <= latest);
-    this.#waiting = this.#waiting.filter(({ at }) => at > latest);
-    this.#schedule(wait);
-    return settled.toSorted((a, b) => a.at - b.at);
+    const isSettled = ({ place, at }: Arrival) =>
+      at <= latest || at <= (this.#completeUntil.get(place.tab) ?? 0);
+    const settled = this.#waiting.filter(isSettled).toSorted((a, b) => a.at - b.at);
+    const taken = everything ? settled : settled.slice(0, MAX_TAKEN);
+    const going = new Set(taken);
+    this.#waiting = this.#waiting.filter((arrival) => !going.has(arrival));
+    this.#schedule(taken.length < settled.length ? 0 : wait);
+    return taken;
   }
 
   /** What was taken has been written: it needs to be held no more. */

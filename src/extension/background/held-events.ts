@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
+import { MAX_ASKED } from '../wire/commands.ts';
 import { eventId, type ObservedEvent, parseEvent } from '../wire/observed-event.ts';
 import { HELD_PREFIX } from '../wire/storage.ts';
 import { fromStored, toStored } from '../wire/stored-text.ts';
 
-/** How many can be held at once; more happen within the time that an event waits in a storm only. */
-const SLOTS = 512;
+/** How many can be held at once: as many as a page of ours keeps, for all of them may wait for one worker after another. */
+const SLOTS = MAX_ASKED;
 
 /** The events that a worker has been given and has not applied yet, in storage: one key for each. */
 export class HeldEvents {
@@ -22,9 +23,17 @@ export class HeldEvents {
     this.#left = browser.storage.session.get(keys);
   }
 
-  keep(event: ObservedEvent): void {
-    if (this.#early !== undefined) this.#early.push(event);
-    else if (this.#taken.size < SLOTS) this.#put(event);
+  keep(...events: readonly ObservedEvent[]): void {
+    if (this.#early !== undefined) {
+      this.#early.push(...events);
+      return;
+    }
+    if (events.length === 0) return;
+    const items: Record<string, unknown> = {};
+    for (const event of events.slice(0, SLOTS - this.#taken.size)) {
+      items[`${HELD_PREFIX}${this.#occupyFree(event)}`] = toStored(event);
+    }
+    void browser.storage.session.set(items).catch(() => undefined);
   }
 
   /** What a worker before this one was given. Called once. */
@@ -38,7 +47,7 @@ export class HeldEvents {
     }
     const early = this.#early ?? [];
     this.#early = undefined;
-    for (const event of early) this.keep(event);
+    this.keep(...early);
     return left;
   }
 
@@ -55,11 +64,11 @@ export class HeldEvents {
     if (keys.length > 0) void browser.storage.session.remove(keys);
   }
 
-  #put(event: ObservedEvent): void {
+  #occupyFree(event: ObservedEvent): number {
     while (this.#taken.has(this.#next)) this.#next = (this.#next + 1) % SLOTS;
     const slot = this.#next;
     this.#occupy(slot, event);
-    void browser.storage.session.set({ [`${HELD_PREFIX}${slot}`]: toStored(event) }).catch(() => undefined);
+    return slot;
   }
 
   #occupy(slot: number, event: ObservedEvent): void {

@@ -117,9 +117,9 @@ async function obey(command: Command, sender: Sender): Promise<unknown> {
       return recorder.recordNow(place, { kind: 'meta-policies', url, meta });
     }
     case 'seen':
-      return recorder.standing(command.ids, command.since);
+      return recorder.standing(command);
     case 'missed':
-      await recorder.recordAgain(command.events);
+      await recorder.recordAgain(command.events, command.seen);
       return true;
     case 'look':
       return recorder.look(command.tab);

@@ -4,7 +4,7 @@ import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Engine, Flow, Interruption } from '../../core/model/index.ts';
 import { LIMITS } from '../../formats/capture/schema.ts';
 import type { NamedDeployments } from '../events/deployments.ts';
-import type { Standing } from '../wire/commands.ts';
+import type { Seen, Standing } from '../wire/commands.ts';
 import { eventId, isEvent, type ObservedEvent, type Place } from '../wire/observed-event.ts';
 import { isRecording, type Recording, withRecording } from '../wire/storage.ts';
 import { AppliedEvents } from './applied-events.ts';
@@ -109,25 +109,29 @@ export class Recorder {
   /**
    * What has become of the events with these ids: those that are missing have to be told of by who saw them; what is
    * neither missing nor waiting is in storage. Undefined when that cannot be said.
-   * @param since when the worker started that they were meant for: what was asked of one before this may not be all
    */
-  async standing(ids: readonly string[], since: number): Promise<Standing | undefined> {
+  async standing(seen: Seen): Promise<Standing | undefined> {
     let answer: Standing | undefined;
     await this.#enqueue(async () => {
-      const standing = await this.#arrivals.standing(ids);
+      const standing = await this.#arrivals.standing(seen.ids);
       await this.#session.written();
-      const isOurs = since === this.#surroundings.startedAt;
-      if (isOurs && standing.missing.length === 0) this.#arrivals.complete();
+      if (standing.missing.length === 0) this.#complete(seen);
       answer = standing;
     });
     return answer;
   }
 
-  /** What another part of the extension saw and no worker was given. */
-  recordAgain(events: readonly ObservedEvent[]): Promise<void> {
+  /** What another part of the extension saw and no worker was given; with the last of it, all that it saw. */
+  recordAgain(events: readonly ObservedEvent[], seen?: Seen): Promise<void> {
     return this.#enqueue(async () => {
-      for (const event of events) await this.#arrivals.addAgain(event);
+      await this.#arrivals.addAgain(events);
+      if (seen !== undefined) this.#complete(seen);
     });
+  }
+
+  /** What was told to a worker before this one may not be all. */
+  #complete({ ids, since }: Seen): void {
+    if (since === this.#surroundings.startedAt) this.#arrivals.complete(ids);
   }
 
   /** Forgets the flows of one tab, of one window, or all; those of private windows or the others. */

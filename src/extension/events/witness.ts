@@ -1,5 +1,12 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type Command, MAX_ASKED, MAX_TOLD, parseStanding, parseStarted } from '../wire/commands.ts';
+import {
+  type Command,
+  MAX_ASKED,
+  MAX_TOLD,
+  parseStanding,
+  parseStarted,
+  type Seen,
+} from '../wire/commands.ts';
 import { eventId, type ObservedEvent, type RecordEvent } from '../wire/observed-event.ts';
 import { followDeployments } from './deployments.ts';
 import { observeWebNavigations } from './web-navigation.ts';
@@ -23,6 +30,8 @@ export function witnessEvents(only?: number): void {
   // Firefox stops its event page only when there is nothing to do.
   if (navigator.userAgent.includes('Firefox/')) return;
   const kept = new Map<string, ObservedEvent>();
+  /** Those of them that a worker has put into storage, where they wait to be applied. */
+  let stored = new Set<string>();
   let lostAt: number | undefined;
   let isAsking = false;
   /** A worker that has just started waits to hear what it may have missed. */
@@ -35,12 +44,14 @@ export function witnessEvents(only?: number): void {
     if (place.tab < 0 || (only !== undefined && place.tab !== only)) return;
     const event = { place, observation, at };
     kept.set(eventId(event), event);
-    const [oldest] = kept.keys();
-    if (oldest !== undefined && kept.size > MAX_ASKED) {
-      kept.delete(oldest);
-      lostAt = Date.now();
-    }
+    if (kept.size > MAX_ASKED) dropOne();
     if (!isAsking) void askForAll();
+  };
+
+  const dropOne = () => {
+    const [oldest = ''] = stored.size > 0 ? stored : kept.keys();
+    kept.delete(oldest);
+    if (!stored.delete(oldest)) lostAt = Date.now();
   };
 
   const askForAll = async () => {
@@ -55,20 +66,23 @@ export function witnessEvents(only?: number): void {
 
   /** False when the recorder gave no answer. A message also starts a worker where none runs. */
   const ask = async (): Promise<boolean> => {
+    const seen = { ids: [...kept.keys()], since };
     if (lostAt !== undefined) {
       if ((await answer({ kind: 'lost', time: lostAt })) === NONE) return false;
       lostAt = undefined;
     }
-    const ids = [...kept.keys()];
-    const standing = parseStanding(await answer({ kind: 'seen', ids, since }));
+    const standing = parseStanding(await answer({ kind: 'seen', ...seen }));
     if (standing === undefined) return false;
     const { missing, waiting } = standing;
     const open = new Set([...missing, ...waiting]);
-    for (const id of ids) if (!open.has(id)) kept.delete(id);
+    for (const id of seen.ids) if (!open.has(id)) kept.delete(id);
+    stored = new Set(waiting);
     for (let from = 0; from < missing.length; from += MAX_TOLD) {
       const events = missing.slice(from, from + MAX_TOLD).flatMap((id) => kept.get(id) ?? []);
-      if ((await answer({ kind: 'missed', events })) !== true) return false;
+      const isLast = from + MAX_TOLD >= missing.length;
+      if ((await answer({ kind: 'missed', events, ...(isLast && { seen }) })) !== true) return false;
     }
+    stored = new Set([...open].filter((id) => kept.has(id)));
     // What is open is asked about again. That starts a worker, too, where one was stopped while events waited.
     return true;
   };
@@ -113,4 +127,4 @@ const NONE = Symbol('no answer');
 
 type Told =
   | Extract<Command, { kind: 'seen' | 'lost' }>
-  | { readonly kind: 'missed'; readonly events: readonly ObservedEvent[] };
+  | { readonly kind: 'missed'; readonly events: readonly ObservedEvent[]; readonly seen?: Seen };

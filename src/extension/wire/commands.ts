@@ -25,7 +25,7 @@ export const MAX_CHAIN = 21;
 
 /** Most events that a page of ours keeps and asks about, and most that one message tells of. */
 export const MAX_ASKED = 2_000;
-export const MAX_TOLD = 50;
+export const MAX_TOLD = 200;
 
 const eventIds = v.pipe(v.array(text(300)), v.maxLength(MAX_ASKED));
 
@@ -34,6 +34,15 @@ const startedSchema = v.object({
   /** Milliseconds since 1970 UTC. */
   at: v.number(),
 });
+
+const seenSchema = v.object({
+  ids: eventIds,
+  /** Milliseconds since 1970 UTC. */
+  since: v.number(),
+});
+
+/** Events that a page of ours saw, by their ids, and when the last worker started that it had heard of. */
+export type Seen = v.InferOutput<typeof seenSchema>;
 
 /** What a worker says to the pages of the extension when it starts; one that sees events answers with true. */
 export type Started = v.InferOutput<typeof startedSchema>;
@@ -99,14 +108,16 @@ const commandSchema = v.variant('kind', [
     private: v.boolean(),
   }),
   /** A page of ours saw events with these ids. Answered with their {@link Standing}. */
+  v.object({ kind: v.literal('seen'), ...seenSchema.entries }),
+  /**
+   * The events that it does not have, in their order. Answered with true. With the last of them, what the page saw: the
+   * recorder has all of that now.
+   */
   v.object({
-    kind: v.literal('seen'),
-    ids: eventIds,
-    /** When the last worker started that the page had heard of. */
-    since: v.number(),
+    kind: v.literal('missed'),
+    events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)),
+    seen: v.exactOptional(seenSchema),
   }),
-  /** The events that it does not have, in their order. Answered with true. */
-  v.object({ kind: v.literal('missed'), events: v.pipe(v.array(eventSchema), v.maxLength(MAX_TOLD)) }),
   /** A page of ours was opened and sees events from now on: of that tab, or of all. */
   v.object({ kind: v.literal('look'), tab: v.exactOptional(tab) }),
   /** A page of ours could keep no more events for a recorder that does not answer. */

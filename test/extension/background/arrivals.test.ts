@@ -182,8 +182,7 @@ describe('arrivals', () => {
     await vi.advanceTimersByTimeAsync(10);
     const next = worker();
     expect(await next.arrivals.standing(ids)).toEqual({ missing: [ids[1]], waiting: [ids[2]] });
-    await next.arrivals.addAgain(event(START + 2));
-    await next.arrivals.addAgain(event(START + 4));
+    await next.arrivals.addAgain([event(START + 2), event(START + 4)]);
     expect(await next.arrivals.standing(ids)).toEqual({ missing: [], waiting: [ids[1], ids[2]] });
     await vi.advanceTimersByTimeAsync(600);
     expect(next.taken).toEqual([START + 2, START + 3]);
@@ -196,10 +195,39 @@ describe('arrivals', () => {
     await vi.advanceTimersByTimeAsync(1_500);
     expect(taken).toEqual([]);
     expect(held()).toHaveLength(1);
-    await arrivals.addAgain(event(START + 10));
+    await arrivals.addAgain([event(START + 10)]);
     arrivals.complete();
     await vi.advanceTimersByTimeAsync(300);
     expect(taken).toEqual([START + 10, START + 20]);
+  });
+
+  test('up to what a page of ours saw last of a tab, nothing waits for what may have happened before', async () => {
+    const { arrivals, taken } = worker('chromium', Promise.resolve(true));
+    const seen = [10, 20].map((at) => event(START + at));
+    const elsewhere = { ...event(START + 15), place: { tab: 2, frame: 0 } };
+    await arrivals.addAgain([...seen, elsewhere, event(START + 30)]);
+    await vi.advanceTimersByTimeAsync(5);
+    expect(taken).toEqual([]);
+    arrivals.complete(seen.map(eventId));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(taken).toEqual([START + 10, START + 20]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(taken).toEqual([START + 10, START + 20, START + 15, START + 30]);
+  });
+
+  test('of a thousand that wait, what a worker has taken stays when it is stopped before it took the others', async () => {
+    const events = upTo(1_000).map((at) => event(START + at));
+    const pages = Promise.resolve(true);
+    const arrivals = new Arrivals('chromium', Date.now(), new AppliedEvents(), pages, () => undefined);
+    await arrivals.addAgain(events);
+    arrivals.complete(events.map(eventId));
+    const first = await arrivals.take();
+    expect(first).toHaveLength(200);
+    arrivals.written(first);
+    const { taken } = worker();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(taken).toEqual(events.slice(200).map(({ at }) => at));
+    expect(held()).toEqual([]);
   });
 
   test('a page of ours that never tells what it saw is not waited for longer than some seconds', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/core/flow/index.ts';
+import { eventId, type ObservedEvent } from '../../../src/extension/wire/observed-event.ts';
 import {
   APPLIED_PREFIX,
   FLOW_PREFIX,
@@ -59,7 +60,7 @@ const PLACE = { tab: 1, frame: 0 };
 
 const authorizeUrl = (state: string) => `${IDP}/openid_connect/authorize?client_id=urn:app&state=${state}`;
 
-function authorize(state: string, time: number): Observation {
+function authorize(state: string, time: number): Extract<Observation, { kind: 'request' }> {
   return { kind: 'request', requestId: state, url: authorizeUrl(state), method: 'GET', time };
 }
 
@@ -297,15 +298,40 @@ describe('the recorder', () => {
       const young = { ...surroundings, startedAt: 10_000, pagesAnswer: Promise.resolve(true) };
       const made = new Recorder('chromium', () => undefined, young);
       made.record(PLACE, authorize('s1', 10_000), 10_000);
-      await made.standing([], 9_000);
+      await made.standing({ ids: [], since: 9_000 });
       await vi.advanceTimersByTimeAsync(1_000);
       expect(flows()).toEqual([]);
-      expect(await made.standing(['another'], 10_000)).toEqual({ missing: ['another'], waiting: [] });
+      expect(await made.standing({ ids: ['another'], since: 10_000 })).toEqual({
+        missing: ['another'],
+        waiting: [],
+      });
       await vi.advanceTimersByTimeAsync(1_000);
       expect(flows()).toEqual([]);
-      await made.standing([], 10_000);
+      await made.standing({ ids: [], since: 10_000 });
       await vi.advanceTimersByTimeAsync(300);
       expect(flows()).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a page that told of all that it saw is not waited for any longer', async () => {
+    vi.useFakeTimers({ now: 10_000 });
+    try {
+      const young = { ...surroundings, startedAt: 10_000, pagesAnswer: Promise.resolve(true) };
+      const made = new Recorder('chromium', () => undefined, young);
+      const events: ObservedEvent[] = [10_000, 10_001].map((at) => ({
+        place: PLACE,
+        observation: authorize(`s${at}`, at),
+        at,
+      }));
+      const ids = events.map(eventId);
+      await made.recordAgain(events.slice(0, 1), { ids, since: 9_000 });
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(flows()).toEqual([]);
+      await made.recordAgain(events.slice(1), { ids, since: 10_000 });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(flows()).toHaveLength(2);
     } finally {
       vi.useRealTimers();
     }
