@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
+import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import { isDocumentRequest, isFrameRequest } from '../../formats/har/document-request.ts';
 import { entrySchema, type HarEntry } from '../../formats/har/har-schema.ts';
 import { toExchange } from '../../formats/har/to-exchange.ts';
@@ -27,21 +28,21 @@ const MAX_URL = 65_536;
 /**
  * Hands the inspected tab's document requests to the recorder: DevTools sees them on every host, so hops
  * that the extension has no permission for are completed while DevTools is open.
+ * @param deployments those of Login.gov that the user named
  */
-export function forwardDocumentRequests(tab: number): void {
+export function forwardDocumentRequests(tab: number, deployments: () => Deployments): void {
   const recent: Finished[] = [];
   browser.devtools.network.onRequestFinished.addListener((finished: unknown) => {
     const entry = readEntry(finished);
     if (entry === undefined || !isDocumentRequest(entry)) return;
-    const exchange = exchangeOf(entry);
-    const inFrame = isFrameRequest(entry);
-    const last = { exchange, end: exchange.time + Math.max(0, entry.time), inFrame };
-    recent.push(last);
-    if (recent.length > MAX_RECENT) recent.shift();
+    const last = finishedOf(entry);
+    const { exchange, inFrame } = last;
+    remember(recent, last);
     // Asked for at once: the browser forgets it soon.
     const reading =
       exchange.response?.redirectUrl === undefined ? readMetaPolicies(finished, entry) : undefined;
-    void forward(tab, entry, last, recent).then(async () => {
+    const isArrival = comesToLoginGov(exchange, deployments());
+    void forward(tab, entry, last, isArrival, recent).then(async () => {
       const meta = await reading;
       const { url, time } = exchange;
       if (meta !== undefined) await send({ kind: 'document-read', tab, inFrame, url, askedAt: time, meta });
@@ -55,6 +56,16 @@ interface Finished {
   /** Milliseconds since 1970 UTC. */
   readonly end: number;
   readonly inFrame: boolean;
+}
+
+function finishedOf(entry: HarEntry): Finished {
+  const exchange = exchangeOf(entry);
+  return { exchange, end: exchange.time + Math.max(0, entry.time), inFrame: isFrameRequest(entry) };
+}
+
+function remember(recent: Finished[], finished: Finished): void {
+  recent.push(finished);
+  if (recent.length > MAX_RECENT) recent.shift();
 }
 
 /**
@@ -91,9 +102,11 @@ async function forward(
   tab: number,
   entry: HarEntry,
   finished: Finished,
-  recent: readonly Finished[],
+  isArrival: boolean,
+  recent: Finished[],
 ): Promise<void> {
   if ((entry.response?.status ?? 0) <= 0) finished.exchange = exchangeOf(await readAgain(entry));
+  if (isArrival) await rememberUntold(finished, recent);
   const { exchange, inFrame } = finished;
   await send({ kind: 'exchange', tab, inFrame, exchange, chain: chainAround(finished, recent) });
 }
@@ -118,15 +131,53 @@ function sent(command: Command): Promise<boolean> {
  */
 async function readAgain(entry: HarEntry): Promise<HarEntry> {
   await new Promise((resolve) => setTimeout(resolve, HEADERS_DELAY));
+  const asked = await listed(({ request }) => request.url === entry.request.url);
+  return asked.findLast(({ startedDateTime }) => startedDateTime === entry.startedDateTime) ?? entry;
+}
+
+/** Whether it asks Login.gov for a document, and no page of Login.gov led there. */
+function comesToLoginGov({ url, request }: Exchange, deployments: Deployments): boolean {
+  const referer = request.headers?.find(({ name }) => name.toLowerCase() === 'referer')?.value ?? '';
+  return environmentOf(url, deployments) !== undefined && environmentOf(referer, deployments) === undefined;
+}
+
+/**
+ * Chromium does not report the redirects of a navigation away from one of its own error pages, although DevTools list
+ * them.
+ */
+async function rememberUntold(finished: Finished, recent: Finished[]): Promise<void> {
+  const [{ url } = finished.exchange] = chainAround(finished, recent);
+  if (url !== finished.exchange.url) return;
+  let first = finished;
+  const redirects = (await listed(({ response }) => response.redirectURL !== ''))
+    .filter((entry) => isDocumentRequest(entry))
+    .map(finishedOf);
+  for (let count = 0; count < MAX_CHAIN; count++) {
+    const [earlier] = redirects.splice(
+      redirects.findLastIndex((redirect) => leadsTo(redirect, first)),
+      1,
+    );
+    if (earlier === undefined || !leadsTo(earlier, first)) return;
+    remember(recent, earlier);
+    first = earlier;
+  }
+}
+
+const addressesSchema = v.object({
+  request: v.object({ url: v.string() }),
+  response: v.object({ redirectURL: v.string() }),
+});
+
+/** The entries of DevTools' own list that are wanted; the others are not read whole. */
+async function listed(
+  isWanted: (entry: v.InferOutput<typeof addressesSchema>) => boolean,
+): Promise<HarEntry[]> {
   const har: unknown = await browser.devtools.network.getHAR();
   const log = v.safeParse(v.object({ entries: v.array(v.unknown()) }), har);
-  const entries = log.success ? log.output.entries : [];
-  for (const candidate of entries.toReversed()) {
-    const again = readEntry(candidate);
-    if (again?.request.url !== entry.request.url) continue;
-    if (again.startedDateTime === entry.startedDateTime) return again;
-  }
-  return entry;
+  return (log.success ? log.output.entries : []).flatMap((entry) => {
+    const addresses = v.safeParse(addressesSchema, entry);
+    return addresses.success && isWanted(addresses.output) ? (readEntry(entry) ?? []) : [];
+  });
 }
 
 /** A HAR 1.2 entry as the browser hands it over; undefined when it is none that can be used. */

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import { OIDC_SP, OTHER_APP, SAML_SP, SANDBOX_IDP, SECOND_APP } from '../../../playground/hosts.ts';
 import { type Handler, page as html, redirect } from '../../../playground/web/exchange.ts';
 
@@ -419,6 +420,16 @@ const THE_USER: readonly Story[] = [
       // Login.gov's page is not kept in its cache of pages, and asked for again.
       firefox: backAndForward('GET login.gov/ 200'),
     },
+  },
+  {
+    // Chromium's DevTools list the redirect then, and do not report it.
+    id: 'the user comes from an error page of the browser',
+    act: async ({ page }) => {
+      await expect(page.goto(`https://${OFFLINE_HOST}/`)).rejects.toThrow();
+      await page.goto(start);
+      await signIn(page);
+    },
+    expected: flow(going('typed', ...ASKED), PASSWORD, RETURN),
   },
   {
     id: 'the user tries again in the same tab',
