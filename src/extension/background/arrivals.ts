@@ -20,6 +20,12 @@ export interface Arrival {
 const SETTLING_TIME = 250;
 
 /**
+ * How long events are gathered at any time, in milliseconds: a redirect and the request that it leads to come one after
+ * the other, and are written together. More would be lost where a worker is stopped while nobody else has seen them.
+ */
+const GATHERING_TIME = 20;
+
+/**
  * How long after its start a worker of Chromium is given events in disorder, in milliseconds. What happened while it
  * started waits in a queue, and a new event may overtake it: by 60 ms at most where that was measured.
  */
@@ -88,9 +94,12 @@ export class Arrivals {
 
   /** How long an arrival waits now, in milliseconds. */
   get wait(): number {
-    const isSorting =
-      this.#engine === 'firefox' || this.#waitsForPages || Date.now() - this.#startedAt < YOUNG;
-    return isSorting ? SETTLING_TIME : 0;
+    return this.#isSorting ? SETTLING_TIME : GATHERING_TIME;
+  }
+
+  /** Whether events come in disorder now. */
+  get #isSorting(): boolean {
+    return this.#engine === 'firefox' || this.#waitsForPages || Date.now() - this.#startedAt < YOUNG;
   }
 
   /**
@@ -105,7 +114,7 @@ export class Arrivals {
       const { place, at } = arrival;
       this.#completeUntil.set(place.tab, Math.max(this.#completeUntil.get(place.tab) ?? 0, at));
     }
-    if (this.#waiting.length > 0) this.#schedule(0);
+    if (this.#waiting.length > 0 && !this.#asked) this.#ask();
   }
 
   get #waitsForPages(): boolean {
@@ -126,7 +135,7 @@ export class Arrivals {
     if (isEvent(arrival)) {
       if (!this.#isNew(arrival)) return;
       // Firefox stops its event page only when there is nothing to do.
-      if (this.#engine === 'chromium' && this.wait > 0) this.#held.keep(arrival);
+      if (this.#engine === 'chromium' && this.#isSorting) this.#held.keep(arrival);
     }
     this.#waiting.push({ ...arrival, came: Date.now() });
     this.#schedule(this.wait);
@@ -156,12 +165,11 @@ export class Arrivals {
   async take(everything = false): Promise<readonly Arrival[]> {
     await this.#restored;
     this.#asked = false;
-    const { wait } = this;
     if (!everything && this.#waitsForPages) {
       this.#askIn(AGAIN);
       return [];
     }
-    const until = everything || wait === 0 ? Number.POSITIVE_INFINITY : Date.now() - wait;
+    const until = everything || !this.#isSorting ? Number.POSITIVE_INFINITY : Date.now() - SETTLING_TIME;
     const latest = this.#waiting.reduce(
       (most, { at, came }) => (came <= until ? Math.max(most, at) : most),
       -1,
@@ -172,7 +180,8 @@ export class Arrivals {
     const taken = everything ? settled : settled.slice(0, MAX_TAKEN);
     const going = new Set(taken);
     this.#waiting = this.#waiting.filter((arrival) => !going.has(arrival));
-    this.#schedule(taken.length < settled.length ? 0 : wait);
+    if (taken.length < settled.length) this.#ask();
+    else this.#schedule(this.wait);
     return taken;
   }
 
@@ -199,8 +208,7 @@ export class Arrivals {
   #schedule(wait: number): void {
     const [first] = this.#waiting;
     if (first === undefined || this.#asked) return;
-    if (wait === 0) this.#ask();
-    else this.#askIn(Math.max(0, first.came + wait - Date.now()));
+    this.#askIn(Math.max(0, first.came + wait - Date.now()));
   }
 
   #askIn(milliseconds: number): void {

@@ -150,8 +150,8 @@ export class Recorder {
    */
   setRecording(on: boolean, time: number, window?: number): Promise<void> {
     return this.#enqueue(async () => {
+      await this.#drain(true);
       if (!on) {
-        await this.#drain(true);
         const lanes = await this.#frames.stored(window);
         await this.#interrupt({ kind: 'paused', time }, [...lanes.values()]);
         await this.#session.remove([...lanes.keys()]);
@@ -194,8 +194,7 @@ export class Recorder {
 
   /** The last events of what was closed may still have to settle. */
   async #settled(): Promise<void> {
-    const { wait } = this.#arrivals;
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, 2 * wait));
+    await new Promise((resolve) => setTimeout(resolve, 2 * this.#arrivals.wait));
   }
 
   /** Runs after everything that was asked before; a failure does not stop what comes after it. */

@@ -133,7 +133,7 @@ describe('the recorder', () => {
     await made.setRecording(false, 1);
     for (let at = 2; at < 1_002; at++) {
       made.record(PLACE, authorize(`s${at}`, at), at);
-      await made.closeTab(99);
+      if (at % 50 === 0) await made.closeTab(99);
     }
     await made.setRecording(true, 2_000);
     made.record(PLACE, authorize('last', 2_001), 2_001);
