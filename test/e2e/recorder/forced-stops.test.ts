@@ -25,9 +25,9 @@ import { bySignIn, serveSignIns, signInAs } from './many-sign-ins.ts';
 /** What the browser tells of the sign-in: 18 requests and their answers, three navigations and their ends. */
 const EVENTS = 42;
 
-/** How often the worker is stopped at random in each series; `STOP_SERIES=10 npx vitest run forced-stops` for 200 times. */
+/** How often the worker is stopped at random in each series; 10 for 200 times. */
 const STOPS = 20;
-const SERIES = Number(process.env.STOP_SERIES ?? 1);
+const SERIES = Number(process.env.STOP_SERIES ?? 3);
 const SEED = Number(process.env.SEED ?? 20_261);
 const TABS = 4;
 /** Most time between two of them, in milliseconds: some workers are stopped while they sort, some later. */
