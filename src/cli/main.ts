@@ -118,6 +118,7 @@ function commandLine(): Command {
     .option('--ignore <file>', 'list of accepted findings (JSON): [{"rule": …, "reason": …}]')
     .addHelpText('after', HELP)
     .showSuggestionAfterError(false)
+    .showHelpAfterError('An example: login-gov-inspector sign-in.har (--help lists the options)')
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text).join('\n')) })
     .exitOverride();
 }

@@ -71,7 +71,7 @@ function refusedByBrowser(flow: Flow, formActions: readonly FormActionJudgement[
     return {
       kind: 'refused-by-browser',
       hop: block.hop,
-      summary: `${browser} refused hop ${numberOf(flow, block.hop)}, ${address(block.url)}, because the page at ${hostOf(documentUrl)} allows its forms to go to other addresses only (${block.directive}).`,
+      summary: `${browser} refused hop ${numberOf(flow, block.hop)}, ${address(block.url)}, because the page at ${hostOf(documentUrl)} does not allow its forms to lead there (${block.directive}).`,
     };
   }
   return undefined;

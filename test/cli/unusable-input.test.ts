@@ -9,6 +9,8 @@ describe.concurrent('input that cannot be used: one line that says what and wher
   const EXPECTED =
     'expected is a HAR file, a capture file, an export of SAML-tracer, a URL of a Login.gov endpoint, or a SAMLRequest or SAMLResponse';
 
+  const HINT = 'An example: login-gov-inspector sign-in.har (--help lists the options)';
+
   test.each([
     [
       'text.har',
@@ -43,12 +45,12 @@ describe.concurrent('input that cannot be used: one line that says what and wher
     [['missing.har'], `missing.har: no such file; ${EXPECTED}`],
     [['test'], `test: is a folder, not a file; ${EXPECTED}`],
     [['bad\u001b[2J\nname'], `bad\\u{1b}[2J name: no such file; ${EXPECTED}`],
-    [[], "error: missing required argument 'input'"],
+    [[], `error: missing required argument 'input'\n${HINT}`],
     [
       ['--format', 'xml', GOOD],
-      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, sarif, junit, capture, har, ticket, html, mermaid.",
+      `error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, markdown, sarif, junit, capture, har, ticket, html, mermaid.\n${HINT}`,
     ],
-    [['--unknown', GOOD], "error: unknown option '--unknown'"],
+    [['--unknown', GOOD], `error: unknown option '--unknown'\n${HINT}`],
   ])('%j', async (args, why) => {
     expect(await runCli(args)).toEqual({ status: 2, stdout: '', stderr: `${why}\n` });
   });

@@ -60,7 +60,7 @@ describe('refused by the browser', () => {
     expect(await outcome([arriving, onward(ALLOWS_APPLICATION)])).toEqual({
       kind: 'refused-by-browser',
       hop: 'f/2.3',
-      summary: `Chromium refused hop 5, https://benefits.other.gov/home, because the page at idp.int.identitysandbox.gov allows its forms to go to other addresses only (${ALLOWS_APPLICATION}).`,
+      summary: `Chromium refused hop 5, https://benefits.other.gov/home, because the page at idp.int.identitysandbox.gov does not allow its forms to lead there (${ALLOWS_APPLICATION}).`,
     });
   });
 

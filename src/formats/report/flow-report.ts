@@ -4,7 +4,7 @@ import { hopNumbers, hopResult } from './hops.ts';
 import { isSecretName, maskText, maskUrl, shorten } from './mask.ts';
 import { describeMessages, type MessageReport } from './message-report.ts';
 import { printable } from './printable.ts';
-import { causeWords, OUTCOMES, PARTS, PROTOCOLS, SKIPS, TOPICS } from './words.ts';
+import { causeWords, OUTCOMES, PARTS, PROTOCOLS, skipWords, TOPICS } from './words.ts';
 
 /** A flow in words, for text and Markdown alike: secrets shortened, control characters escaped. */
 export interface FlowReport {
@@ -18,8 +18,8 @@ export interface FlowReport {
   readonly findings: readonly FindingReport[];
   /** Findings of the ignore list; absent without one. */
   readonly ignored?: readonly IgnoredReport[];
-  /** One line; absent when every rule was asked. */
-  readonly skipped?: string;
+  /** Rules that were not asked, a line for each reason. */
+  readonly skipped: readonly string[];
 }
 
 export interface NavigationReport {
@@ -71,7 +71,6 @@ const MAX_ITEMS = 50;
 /** Describes one inspected flow. */
 export function reportFlow(flow: SiftedFlow): FlowReport {
   const numbers = hopNumbers(flow.navigations);
-  const skipped = skippedLine(flow.skipped);
   return {
     protocol: PROTOCOLS[flow.protocol],
     ...(flow.client !== undefined && { client: clipped(printable(flow.client)) }),
@@ -90,7 +89,7 @@ export function reportFlow(flow: SiftedFlow): FlowReport {
         reason: sentence(finding.reason),
       })),
     }),
-    ...(skipped !== undefined && { skipped }),
+    skipped: notAsked(flow.skipped),
   };
 }
 
@@ -155,15 +154,14 @@ function reportEvidence({ hop, at, actual, expected }: Evidence, numbers: Readon
   };
 }
 
-/** `Not asked: rule-a, rule-b (no portal configuration); rule-c (the rule failed: …)`. */
-function skippedLine(skipped: readonly SkippedRule[]): string | undefined {
-  if (skipped.length === 0) return undefined;
+/** `Not asked (no portal configuration): rule-a, rule-b`, a line for each reason. */
+function notAsked(skipped: readonly SkippedRule[]): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const { rule, reason, detail } of skipped) {
-    const why = detail === undefined ? SKIPS[reason] : `${SKIPS[reason]}: ${sentence(detail)}`;
+    const why = sentence(skipWords(reason, detail));
     byReason.set(why, [...(byReason.get(why) ?? []), rule]);
   }
-  return [...byReason].map(([why, rules]) => `${rules.join(', ')} (${why.replace(/\.$/, '')})`).join('; ');
+  return [...byReason].map(([why, rules]) => `Not asked (${why}): ${rules.join(', ')}`);
 }
 
 function sentence(text: string): string {

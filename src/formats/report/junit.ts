@@ -4,7 +4,7 @@ import type { SiftedFlow } from '../ignore-list/ignore-list.ts';
 import { type FindingReport, reportFlow } from './flow-report.ts';
 import { printable } from './printable.ts';
 import type { ReportedInput } from './sarif.ts';
-import { SKIPS } from './words.ts';
+import { skipWords } from './words.ts';
 
 /** Least severity that fails a run; `never`: none does. */
 export type FailOn = Severity | 'never';
@@ -105,9 +105,8 @@ function findingCase(finding: FindingReport, failOn: FailOn): Node {
 }
 
 function skippedCase({ rule, title, reason, detail }: SkippedRule): Node {
-  const why = detail === undefined ? SKIPS[reason] : `${SKIPS[reason]}: ${detail}`;
   return {
     '@name': caseName({ rule, title: printable(title) }),
-    skipped: { '@message': `not asked: ${printable(why)}` },
+    skipped: { '@message': `not asked: ${printable(skipWords(reason, detail))}` },
   };
 }

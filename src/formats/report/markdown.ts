@@ -42,7 +42,7 @@ export function renderFlowMarkdown(flow: SiftedFlow): string {
   if (report.ignored !== undefined && report.ignored.length > 0) {
     blocks.push(['### Ignored', report.ignored.map(ignoredItem).join('\n')]);
   }
-  if (report.skipped !== undefined) blocks.push([`Not asked: ${markdownText(report.skipped)}`]);
+  if (report.skipped.length > 0) blocks.push(report.skipped.map(markdownText));
   return blocks.map((lines) => lines.join('\n\n')).join('\n\n');
 }
 

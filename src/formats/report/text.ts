@@ -58,7 +58,7 @@ export function renderFlowText(flow: SiftedFlow, paint: Paint = plain): string {
       ),
     ]);
   }
-  if (report.skipped !== undefined) blocks.push([paint('quiet', `Not asked: ${report.skipped}`)]);
+  if (report.skipped.length > 0) blocks.push(report.skipped.map((line) => paint('quiet', line)));
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

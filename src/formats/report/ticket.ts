@@ -186,7 +186,7 @@ function findings({ findings: found, skipped }: FlowReport): Block[] {
   return [
     { kind: 'heading', level: 3, content: [`Findings: ${counted(found.length, 'finding')}`] },
     ...found.flatMap(findingBlocks),
-    ...(skipped === undefined ? [] : [{ kind: 'paragraph', content: [`Not asked: ${skipped}`] } as const]),
+    ...skipped.map((line) => ({ kind: 'paragraph', content: [line] }) as const),
   ];
 }
 

@@ -62,6 +62,13 @@ export const SKIPS: Readonly<Record<SkipReason, string>> = {
   crashed: 'the rule failed',
 };
 
+/** Why a rule was not asked. The detail says what a portal configuration lacks: then there is one. */
+export function skipWords(reason: SkipReason, detail: string | undefined): string {
+  if (detail === undefined) return SKIPS[reason];
+  const said = detail.replace(/\.$/, '');
+  return reason === 'no-portal-configuration' ? said : `${SKIPS[reason]}: ${said}`;
+}
+
 /** What Login.gov decides about a request. */
 export const TOPICS: Readonly<Record<TreatmentTopic, string>> = {
   'service-level': 'Service level',

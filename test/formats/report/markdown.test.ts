@@ -41,7 +41,9 @@ The form led to https\\://app.other.gov/home.
 - Redirect URI to register: \`https://app.other.gov/home\`
 - See <https://developers.login.gov/support/#redirects>
 
-Not asked: rule-a, rule-b (no portal configuration); rule-c (the rule failed: x is not a function)
+Not asked (no portal configuration): rule-a, rule-b
+
+Not asked (the rule failed: x is not a function): rule-c
 `);
 });
 

@@ -30,7 +30,8 @@ Findings
     Redirect URI to register: https://app.other.gov/home
     see https://developers.login.gov/support/#redirects
 
-Not asked: rule-a, rule-b (no portal configuration); rule-c (the rule failed: x is not a function)
+Not asked (no portal configuration): rule-a, rule-b
+Not asked (the rule failed: x is not a function): rule-c
 
 1 flow: 1 error, 0 warnings, 0 infos.
 `);
