@@ -15,7 +15,7 @@ const MAX_NAMED = 4;
 
 /**
  * Completes each violation that quotes Login.gov: with the findings about the request that explain the text, else
- * with the causes that remain likely because their rules were skipped.
+ * with the causes that remain likely because their rules were skipped. Those come last: the cause is read first.
  */
 export function explainSayings(
   found: readonly Found[],
@@ -23,7 +23,8 @@ export function explainSayings(
   skipped: readonly SkippedRule[],
 ): readonly Found[] {
   if (found.every(({ violation }) => violation.said === undefined)) return found;
-  return found.map((one) => {
+  const causesFirst = found.toSorted((a, b) => Number(isSaying(a)) - Number(isSaying(b)));
+  return causesFirst.map((one) => {
     const { rule, violation } = one;
     const { said } = violation;
     if (said === undefined || said.problems.length === 0) return one;
@@ -55,7 +56,7 @@ function explained(
   const known = [...causes].slice(0, MAX_NAMED);
   const sentences = [
     known.length === 0 ? '' : `What the request shows: ${quoted(known.map(({ rule }) => rule.title))}.`,
-    ...open.slice(0, MAX_NAMED).map((problem) => likely(problem, rules, skipped)),
+    ...open.slice(0, MAX_NAMED).map((problem) => likely(problem, problems.length === 1, rules, skipped)),
   ];
   const fixes = [
     ...known.map((cause) => cause.violation.fix),
@@ -73,9 +74,13 @@ function isCauseOf({ id, refines }: Rule, { rules }: RecognisedError): boolean {
   return rules.includes(id) || (refines !== undefined && rules.includes(refines));
 }
 
-/** A rule that was asked and found nothing is no cause; when all were, each is named. */
+/**
+ * A rule that was asked and found nothing is no cause; when all were, each is named.
+ * @param isOnly Login.gov said nothing else, and that has just been quoted
+ */
 function likely(
   { text, rules: causes }: RecognisedError,
+  isOnly: boolean,
   rules: readonly Rule[],
   skipped: readonly SkippedRule[],
 ): string {
@@ -88,7 +93,7 @@ function likely(
     skipped.some(({ rule, reason }) => rule === id && reason === 'no-portal-configuration'),
   );
   const hint = needsPortal ? ', which the portal configuration would decide' : '';
-  return `Nothing in the request explains "${clip(text)}"; likely: ${titles}${hint}.`;
+  return `Nothing in the request explains ${isOnly ? 'it' : `"${clip(text)}"`}; likely: ${titles}${hint}.`;
 }
 
 function evidenceOf({ violation }: Found): Evidence {

@@ -29,10 +29,20 @@ describe('a page of Login.gov', () => {
     ]);
   });
 
+  test('comes after the findings that explain it', async () => {
+    const page = { title: 'OpenID Connect Authorization | Login.gov', messages: [BLANK_ACR], policies: [] };
+    const refused = navigation([pageHop(authorizeUrl({ acr_values: undefined }))], { page });
+    const { flows } = await inspect(flowCapture(refused));
+    expect(flows[0]?.findings.map(({ rule }) => rule)).toEqual([
+      'oidc-acr-values-missing',
+      'oidc-response-html-error-page',
+    ]);
+  });
+
   test('names the likely causes that could not be asked for want of the portal configuration', async () => {
     const finding = await saying([NO_AUTH], { acr_values: 'urn:acr.login.gov:verified' });
     expect(finding?.summary).toMatch(
-      /Nothing in the request explains "Acr values The acr_values are not authorized.*"; likely: .*"Identity proofing requested by an auth-only SP".*, which the portal configuration would decide\.$/,
+      /Nothing in the request explains it; likely: .*"Identity proofing requested by an auth-only SP".*, which the portal configuration would decide\.$/,
     );
     expect(finding?.fix).toContain('service level that the application is registered for');
     expect(finding?.evidence).toHaveLength(1);

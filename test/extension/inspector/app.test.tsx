@@ -77,8 +77,9 @@ describe('App', () => {
     );
   });
 
-  it('offers a sample where there is nothing yet', () => {
+  it('offers a sample and the import where there is nothing yet', () => {
     expect(markup(app({}))).toContain('data-testid="open-sample"');
+    expect(markup(app({}))).toContain('data-testid="open-file"');
     expect(markup(app({ flows: SAMPLES }))).not.toContain('data-testid="open-sample"');
   });
 

@@ -102,13 +102,13 @@ export function Compare({ selected, sources, pair, onSelect, onClose }: CompareP
   );
 }
 
-/** Of the same application, one that ended otherwise; else the newest. */
+/** Of the same application, one that worked, else one that ended otherwise; else the newest. */
 function counterpartOf(one: FlowChoice | undefined, others: readonly FlowChoice[]): FlowChoice | undefined {
   const { client, outcome } = one?.recorded.inspection ?? {};
   const same = others.filter(({ recorded }) => recorded.inspection?.client === client);
-  return (
-    same.find(({ recorded }) => recorded.inspection?.outcome.kind !== outcome?.kind) ?? same[0] ?? others[0]
-  );
+  const ended = ({ recorded }: FlowChoice) => recorded.inspection?.outcome.kind;
+  const otherwise = same.filter((choice) => ended(choice) !== outcome?.kind);
+  return otherwise.find((choice) => ended(choice) === 'signed-in') ?? otherwise[0] ?? same[0] ?? others[0];
 }
 
 function NothingYet({ hasOthers }: { readonly hasOthers: boolean }) {

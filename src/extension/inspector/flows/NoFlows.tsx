@@ -1,6 +1,7 @@
 import { counted } from '../../../formats/report/words.ts';
 import { useMissingPatterns } from '../access/MissingAccess.tsx';
 import { SampleButton } from '../captures/SampleButton.tsx';
+import { useImport } from '../import/import-context.ts';
 import type { Scope } from '../state/flow-filter.ts';
 
 interface Props {
@@ -67,6 +68,7 @@ export function NoFlows(props: Props) {
           {where} to see it here.
         </p>
         <SampleButton />
+        <OrImport />
       </div>
     );
   }
@@ -82,6 +84,20 @@ export function NoFlows(props: Props) {
       <p>Nothing leaves this browser, and nothing recorded stays when you close it.</p>
       <p>Or look around first:</p>
       <SampleButton />
+      <OrImport />
     </div>
+  );
+}
+
+/** Who has a sign-in of somebody else has nothing to record. */
+function OrImport() {
+  const { choose } = useImport();
+  return (
+    <p>
+      Have a HAR file or a capture of a sign-in?{' '}
+      <button type="button" class="link" data-testid="open-file" onClick={choose}>
+        Import it
+      </button>
+    </p>
   );
 }

@@ -19,7 +19,9 @@ export function FormActionSection({ step }: { readonly step: HopStep }) {
               <dt>{ENGINES[engine]}</dt>
               <dd>
                 <VerdictMark verdict={verdict} />
-                <LongText text={whyVerdict(verdict, engine, cause)} />
+                <span class="verdict-why">
+                  <LongText text={whyVerdict(verdict, engine, cause)} />
+                </span>
               </dd>
             </div>
           );

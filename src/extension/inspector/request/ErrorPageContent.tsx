@@ -12,7 +12,7 @@ interface Props {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** A page of Login.gov: its title and texts, what they mean in English, the rules that they map to. */
+/** A page of Login.gov: its title and texts, what they mean in English, the rules that could explain what none does. */
 export function ErrorPageContent({ page, inspection, mark, onFinding }: Props) {
   const isMarked = mark?.at.part === 'page';
   const block = useMark<HTMLDivElement>(isMarked);
@@ -20,7 +20,10 @@ export function ErrorPageContent({ page, inspection, mark, onFinding }: Props) {
   const findings = inspection.findings.filter(({ evidence }) =>
     evidence.some(({ hop, at }) => hop === page.hop && at.part === 'page'),
   );
-  const rules = [...new Set(page.problems.flatMap((problem) => problem.rules))];
+  const unexplained = words?.meanings.filter(({ causes }) => causes.length === 0).map(({ id }) => id) ?? [];
+  const rules = page.problems
+    .filter(({ id }) => unexplained.includes(id))
+    .flatMap((problem) => problem.rules);
   return (
     <div
       ref={block}
@@ -35,7 +38,7 @@ export function ErrorPageContent({ page, inspection, mark, onFinding }: Props) {
       {page.messages.length === 0 && <p class="quiet">The page lists no error.</p>}
       {rules.length > 0 && (
         <p class="quiet">
-          Rules that know this text: <span class="rule-id">{rules.join(', ')}</span>
+          Rules that know this text: <span class="rule-id">{[...new Set(rules)].join(', ')}</span>
         </p>
       )}
       <FindingMarks findings={findings} onFinding={onFinding} />

@@ -1,4 +1,5 @@
-import type { Evidence, Finding } from '../../../core/model/index.ts';
+import { parameterMeaning } from '../../../core/login-gov/parameter-meanings.ts';
+import type { Evidence, Finding, MessageKind } from '../../../core/model/index.ts';
 import { printable } from '../../../formats/report/printable.ts';
 import { NamedValue } from '../parts/NamedValue.tsx';
 import { useMark } from '../parts/use-mark.ts';
@@ -6,6 +7,8 @@ import { FindingMarks } from './FindingMarks.tsx';
 import type { Place } from './findings-at.ts';
 
 interface Props {
+  /** Of the message whose parameters they are; absent where they are no parameters. */
+  readonly kind?: Exclude<MessageKind, 'error-page'>;
   readonly places: readonly Place[];
   /** Names that have a row already. */
   readonly known: readonly string[];
@@ -15,7 +18,7 @@ interface Props {
 }
 
 /** Rows for what findings point at and the table does not have: usually what was not sent. */
-export function MissingRows({ places, known, mark, onFinding }: Props) {
+export function MissingRows({ kind, places, known, mark, onFinding }: Props) {
   return (
     <>
       {places
@@ -24,6 +27,7 @@ export function MissingRows({ places, known, mark, onFinding }: Props) {
           <MissingRow
             key={place.name}
             place={place}
+            meaning={kind && parameterMeaning(kind, place.name)?.text}
             isMarked={mark?.at.name === place.name}
             onFinding={onFinding}
           />
@@ -34,10 +38,11 @@ export function MissingRows({ places, known, mark, onFinding }: Props) {
 
 interface RowProps extends Pick<Props, 'onFinding'> {
   readonly place: Place;
+  readonly meaning: string | undefined;
   readonly isMarked: boolean;
 }
 
-function MissingRow({ place: { name, findings, values }, isMarked, onFinding }: RowProps) {
+function MissingRow({ place: { name, findings, values }, meaning, isMarked, onFinding }: RowProps) {
   const row = useMark<HTMLTableRowElement>(isMarked);
   return (
     <tr
@@ -47,7 +52,10 @@ function MissingRow({ place: { name, findings, values }, isMarked, onFinding }: 
       data-testid="missing"
       data-name={name}
     >
-      <th scope="row">{printable(name.slice(0, 300))}</th>
+      <th scope="row">
+        <span class="parameter-name">{printable(name.slice(0, 300))}</span>
+        {meaning !== undefined && <div class="meaning">{meaning}</div>}
+      </th>
       <td class="mono">
         {values.length === 0 && <span class="empty-value">(not sent)</span>}
         {values.map((value) => (

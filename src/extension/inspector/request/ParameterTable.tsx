@@ -72,7 +72,13 @@ export function ParameterTable({ shown, findings, skipped, mark, secrets = [], o
           </thead>
           <tbody>
             {rows}
-            <MissingRows places={places} known={known} mark={marked} onFinding={onFinding} />
+            <MissingRows
+              kind={message.kind}
+              places={places}
+              known={known}
+              mark={marked}
+              onFinding={onFinding}
+            />
           </tbody>
         </table>
       )}

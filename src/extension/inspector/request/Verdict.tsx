@@ -16,7 +16,7 @@ interface Props {
 /** What is to be said of one parameter: findings, nothing wrong, or that nobody reads it. */
 export function Verdict({ name, kind, findings, ignored, skipped, onFinding }: Props) {
   const complaints = findings.some(({ severity }) => severity !== 'info');
-  if (complaints) return <FindingMarks findings={findings} onFinding={onFinding} />;
+  if (complaints || isRefusal(name, kind)) return <FindingMarks findings={findings} onFinding={onFinding} />;
   const unasked = skipped.filter(({ rule }) => isAbout(rule, name, kind)).length;
   return (
     <>
@@ -35,6 +35,11 @@ export function Verdict({ name, kind, findings, ignored, skipped, onFinding }: P
       <FindingMarks findings={findings} onFinding={onFinding} />
     </>
   );
+}
+
+/** An error that Login.gov sent back is not wrong in itself, and it is not "OK". */
+function isRefusal(name: string, kind: MessageKind): boolean {
+  return kind === 'oidc-authorize-response' && /^error(_description|_uri)?$/.test(name);
 }
 
 /** Rules are named after what they are about: `oidc-redirect-uri-unregistered`. */

@@ -1,4 +1,5 @@
 import type { SamlRequest, SignatureVerification } from '../../../core/model/index.ts';
+import { hashAtLoginGov } from '../../../core/signature/algorithms.ts';
 import { usePortal } from '../portal/portal-context.ts';
 import { CertificateTable } from './CertificateTable.tsx';
 import { RegisteredList } from './RegisteredList.tsx';
@@ -62,7 +63,13 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
   const { bySpecification } = verification;
   const real = verification.atLoginGov;
   const verdict = real ?? ifRegistered?.atLoginGov;
-  const valid = verdict && verdict.outcome === 'verified';
+  // Whatever certificates are registered.
+  const isOtherAlgorithm =
+    verdict === undefined &&
+    verification.algorithm !== '' &&
+    hashAtLoginGov(verification.algorithm) !== 'SHA-256';
+  const valid = isOtherAlgorithm ? false : verdict && verdict.outcome === 'verified';
+  const words = isOtherAlgorithm ? { outcome: 'wrong_sig_algorithm' as const } : verdict;
   const why = whyTheyDiffer(verification, verdict);
   return (
     <div class="signature-verdicts" aria-live="polite">
@@ -76,10 +83,10 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
         code={verdict?.outcome}
         testId="verdict-login-gov"
       >
-        {verdict === undefined ? (
+        {words === undefined ? (
           <Unknown client={request.document?.issuer} />
         ) : (
-          `${loginGovWords(verdict)}${valid === true ? '' : ` ${consequence(request.kind)}`}`
+          `${loginGovWords(words)}${valid === true ? '' : ` ${consequence(request.kind)}`}`
         )}
       </VerdictRow>
       <VerdictRow

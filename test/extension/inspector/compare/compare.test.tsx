@@ -26,6 +26,18 @@ describe('Compare', () => {
     expect(text).toContain('How it ended refused by the browser signed in');
   });
 
+  it('prefers the one that worked to a newer one that failed otherwise', () => {
+    const [refused, followed] = SAMPLES;
+    if (!refused?.inspection || !followed) throw new Error('There is no flow.');
+    const cancelled: RecordedFlow = {
+      flow: { ...refused.flow, id: 'cancelled' },
+      inspection: { ...refused.inspection, outcome: { kind: 'cancelled', summary: 'The user cancelled.' } },
+    };
+    expect(visibleText(compare([refused, cancelled, followed]))).toContain(
+      'How it ended refused by the browser signed in',
+    );
+  });
+
   it('takes one flow from a file and one from the recording, of whatever ids', () => {
     const [refused, followed] = SAMPLES;
     if (!refused || !followed) throw new Error('There is no flow.');

@@ -37,6 +37,22 @@ describe('Response', () => {
     expect(text).not.toContain(STATE);
   });
 
+  it('calls an error that Login.gov sent back neither right nor wrong', () => {
+    const parameters = [
+      { name: 'error', value: 'access_denied', raw: 'access_denied' },
+      { name: 'state', value: STATE, raw: STATE },
+    ];
+    const cancelled = {
+      kind: 'oidc-authorize-response' as const,
+      hop: 's1',
+      request: 's1',
+      parameters,
+      problems: [],
+    };
+    const text = visibleText(response({ ...samlInspection, findings: [], messages: [cancelled] }));
+    expect(text).toMatch(/access_denied state .* OK$/);
+  });
+
   it('says of a SAML response its status, conditions, and which request it answers', () => {
     const text = visibleText(
       response({ ...samlInspection, messages: [...samlInspection.messages, samlResponse] }),
@@ -72,6 +88,22 @@ describe('Response', () => {
     expect(text).toContain('Login.gov says (in Spanish) Estado es demasiado corta');
     expect(text).toContain('In English State is too short (minimum is 22 characters)');
     expect(text).toContain('Rules that know this text: oidc-state-too-short');
+  });
+
+  it('names no rules where a finding explains the page', () => {
+    const [finding] = samlInspection.findings;
+    if (!finding) throw new Error('There is no finding.');
+    const problems = [{ id: 'saml-request-signature', text: 'Signature is invalid', rules: [finding.rule] }];
+    const page: ErrorPage = {
+      kind: 'error-page',
+      hop: 's1',
+      title: 'Error | Login.gov',
+      messages: [],
+      problems,
+    };
+    const text = visibleText(response({ ...samlInspection, messages: [page] }));
+    expect(text).toContain(`Because ${finding.title}`);
+    expect(text).not.toContain('Rules that know this text');
   });
 
   it('tells what the API answered', () => {

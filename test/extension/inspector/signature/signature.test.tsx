@@ -116,6 +116,14 @@ describe('Signature', () => {
     expect(text).toContain('What differs at Login.gov The query was signed with lower-case');
   });
 
+  it('knows without registered certificates that Login.gov verifies no other algorithm', () => {
+    const { atLoginGov: _, ...unknown } = verification;
+    const sha1 = { ...unknown, algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' };
+    const text = view({ ...samlInspection, signatures: [sha1] });
+    expect(text).toContain('At Login.gov Not valid Login.gov verifies RSA with SHA-256 only');
+    expect(text).not.toContain('It depends on the certificates');
+  });
+
   it('tells of a request whose signature could not be verified, and of flows without SAML', () => {
     expect(view(samlInspection)).toContain('Its signature was not verified');
     expect(view(refusedInspection)).toContain('This flow has no SAML message');
