@@ -31,7 +31,7 @@ describe.concurrent('--deployment', () => {
     const { status, stderr } = await runCli([URL_THERE]);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      `${NAMED}/openid_connect/authorize is on no deployment of Login.gov that is known; if ${NAMED} is one, name it: in the inspector under Access, on the command line with --deployment\n`,
+      `${NAMED}/openid_connect/authorize is on no known deployment; if ${NAMED} is a deployment of Login.gov, name it: in the inspector under Access, on the command line with --deployment\n`,
     );
   });
 

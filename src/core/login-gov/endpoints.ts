@@ -67,3 +67,15 @@ export function startsFlow(url: string, deployments?: Deployments): boolean {
   const endpoint = endpointOf(url, deployments);
   return endpoint === undefined ? isMistakenEndpoint(url, deployments) : BEGINNINGS.includes(endpoint.kind);
 }
+
+/**
+ * The origin of a URL that begins a sign-in or sign-out if it is a deployment of Login.gov that nobody named: an
+ * identity provider on a developer's computer has the same paths. Undefined for other URLs, and on known deployments.
+ */
+export function unnamedDeployment(url: string, deployments: Deployments = []): string | undefined {
+  const { protocol, origin } = addressOf(url) ?? {};
+  if (origin === undefined || (protocol !== 'https:' && protocol !== 'http:')) return undefined;
+  if (environmentOf(url, deployments) !== undefined) return undefined;
+  const endpoint = endpointOf(url, [origin]);
+  return endpoint !== undefined && BEGINNINGS.includes(endpoint.kind) ? origin : undefined;
+}

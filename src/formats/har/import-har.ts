@@ -1,5 +1,7 @@
+import { unnamedDeployment } from '../../core/login-gov/endpoints.ts';
 import { environmentOf } from '../../core/login-gov/environments.ts';
 import type { Capture } from '../../core/model/index.ts';
+import { nameDeployment } from '../deployment/name-deployment.ts';
 import { withCalls } from './calls.ts';
 import { isCall, isDocumentRequest, isFrameRequest } from './document-request.ts';
 import { FlowCollector } from './flow-collector.ts';
@@ -70,9 +72,17 @@ export function importEntries(file: HarFile, { deployments = [] }: HarOptions = 
     ...ownFlows(own.map(({ entry }) => entry)),
     ...withCalls(collector.flows(), made, engineOf(file), deployments),
   ];
-  if (flows.length === 0)
-    warnings.push('The file holds no request that starts a sign-in or sign-out at Login.gov');
+  if (flows.length === 0) warnings.push(nothingFound(documents, deployments));
   return { capture: { version: 1, flows }, warnings: bounded(warnings) };
+}
+
+function nothingFound(documents: readonly NumberedEntry[], deployments: readonly string[]): string {
+  const found = 'The file holds no request that starts a sign-in or sign-out at Login.gov';
+  for (const { entry } of documents.slice(0, HAR_LIMITS.documents)) {
+    const origin = unnamedDeployment(entry.request.url, deployments);
+    if (origin !== undefined) return `${found}; ${nameDeployment(origin)}`;
+  }
+  return found;
 }
 
 /** Firefox names itself; Chromium's developer tools write `WebInspector`, as other programs write their names. */

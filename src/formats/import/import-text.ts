@@ -1,6 +1,7 @@
 import { parseParameters } from '../../core/decode/parameters.ts';
 import { captureFromRequest } from '../../core/index.ts';
-import { endpointOf, startsFlow } from '../../core/login-gov/endpoints.ts';
+import { startsFlow, unnamedDeployment } from '../../core/login-gov/endpoints.ts';
+import { nameDeployment } from '../deployment/name-deployment.ts';
 import { looksLikeUrl, withoutLayout, withoutQuotes } from './copied-text.ts';
 import { ACCEPTED, ImportError } from './import-error.ts';
 import type { Imported } from './imported.ts';
@@ -28,12 +29,11 @@ function importUrl(text: string, deployments: readonly string[]): Imported {
   throw new ImportError('not-login-gov', `${shown} ${whyNot(url)}`);
 }
 
-/** An identity provider that runs elsewhere, on a developer's computer, has the same paths. */
 function whyNot(url: string): string {
-  const origin = URL.canParse(url) ? new URL(url).origin : '';
-  return startsFlow(url, [origin]) && endpointOf(url, [origin]) !== undefined
-    ? `is on no deployment of Login.gov that is known; if ${origin} is one, name it: in the inspector under Access, on the command line with --deployment`
-    : 'is not a Login.gov endpoint that starts a sign-in or sign-out';
+  const origin = unnamedDeployment(url);
+  return origin === undefined
+    ? 'is not a Login.gov endpoint that starts a sign-in or sign-out'
+    : `is on no known deployment; ${nameDeployment(origin)}`;
 }
 
 /** `SAMLRequest=…`, alone or among the other parameters of a query or a form. */

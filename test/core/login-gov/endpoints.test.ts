@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Endpoint, endpointOf, startsFlow } from '../../../src/core/login-gov/endpoints.ts';
+import {
+  type Endpoint,
+  endpointOf,
+  startsFlow,
+  unnamedDeployment,
+} from '../../../src/core/login-gov/endpoints.ts';
 
 const HOST = 'https://secure.login.gov';
 
@@ -78,5 +83,24 @@ describe('startsFlow', () => {
 
   test('of another site, none does', () => {
     expect(startsFlow('https://app.example.gov/openid_connect/authorise')).toBe(false);
+  });
+});
+
+describe('unnamedDeployment', () => {
+  test.each([
+    ['http://localhost:3001/openid_connect/authorize?client_id=x', 'http://localhost:3001'],
+    ['https://idp.review.example.gov/api/saml/auth2026', 'https://idp.review.example.gov'],
+    ['http://localhost:3001/api/openid_connect/token', undefined],
+    ['http://localhost:3001/oauth2/authorize', undefined],
+    ['https://idp.int.identitysandbox.gov/openid_connect/authorize', undefined],
+    ['ftp://localhost/openid_connect/authorize', undefined],
+    ['no address', undefined],
+  ])('%s', (url, origin) => {
+    expect(unnamedDeployment(url)).toBe(origin);
+  });
+
+  test('is none that was named', () => {
+    const named = 'http://localhost:3001';
+    expect(unnamedDeployment(`${named}/openid_connect/authorize`, [named])).toBeUndefined();
   });
 });

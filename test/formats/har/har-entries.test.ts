@@ -182,6 +182,18 @@ test('an error without a response is kept under the name the browser gave it', (
   ]);
 });
 
+test('a file with one at a provider that nobody named says how to name it', () => {
+  const local = 'http://localhost:3001';
+  const text = har([
+    entry({ url: 'https://sp.example.gov/' }),
+    entry({ url: `${local}/openid_connect/authorize?client_id=x` }),
+  ]);
+  expect(importHar(text).warnings).toEqual([
+    `The file holds no request that starts a sign-in or sign-out at Login.gov; if ${local} is a deployment of Login.gov, name it: in the inspector under Access, on the command line with --deployment`,
+  ]);
+  expect(importHar(text, { deployments: [local] }).capture.flows).toHaveLength(1);
+});
+
 test('a file without a sign-in says so', () => {
   expect(importHar(har([entry({ url: 'https://sp.example.gov/' })]))).toEqual({
     capture: { version: 1, flows: [] },
