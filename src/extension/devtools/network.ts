@@ -4,7 +4,7 @@ import { recordedHeaders } from '../../core/flow/recorded-headers.ts';
 import { type Deployments, environmentOf } from '../../core/login-gov/environments.ts';
 import { isDocumentRequest, isFrameRequest } from '../../formats/har/document-request.ts';
 import { entrySchema, type HarEntry } from '../../formats/har/har-schema.ts';
-import { toExchange } from '../../formats/har/to-exchange.ts';
+import { NO_RESPONSE, toExchange } from '../../formats/har/to-exchange.ts';
 import { type Command, MAX_CHAIN } from '../wire/commands.ts';
 import { readMetaPolicies } from './document-content.ts';
 
@@ -13,8 +13,11 @@ type Exchange = Extract<Command, { kind: 'exchange' }>['exchange'];
 /** Request headers that matter; cookies and authorization are not among them. */
 const REQUEST_HEADERS = ['content-type', 'origin', 'referer', 'sec-fetch-dest', 'sec-fetch-site'];
 
-/** How long the headers of an aborted exchange may come after the report of its end, in milliseconds. */
-const HEADERS_DELAY = 250;
+/**
+ * How long the headers of an aborted exchange may come after the report of its end, in milliseconds: it is looked for
+ * them after the first time, and on a busy machine after the second.
+ */
+const HEADERS_DELAYS = [250, 750];
 
 /** A worker that is being stopped takes no message; the next one does. In milliseconds. */
 const RETRIES = [100, 500, 2_000];
@@ -105,7 +108,7 @@ async function forward(
   isArrival: boolean,
   recent: Finished[],
 ): Promise<void> {
-  if ((entry.response?.status ?? 0) <= 0) finished.exchange = exchangeOf(await readAgain(entry));
+  if (isUnanswered(entry)) finished.exchange = exchangeOf(await readAgain(entry));
   if (isArrival) await rememberUntold(finished, recent);
   const { exchange, inFrame } = finished;
   await send({ kind: 'exchange', tab, inFrame, exchange, chain: chainAround(finished, recent) });
@@ -130,9 +133,22 @@ function sent(command: Command): Promise<boolean> {
  * moment later the answer, with the refused address, is in DevTools' own list.
  */
 async function readAgain(entry: HarEntry): Promise<HarEntry> {
-  await new Promise((resolve) => setTimeout(resolve, HEADERS_DELAY));
-  const asked = await listed(({ request }) => request.url === entry.request.url);
-  return asked.findLast(({ startedDateTime }) => startedDateTime === entry.startedDateTime) ?? entry;
+  let again = entry;
+  for (const delay of HEADERS_DELAYS) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    const asked = await listed(({ request }) => request.url === entry.request.url);
+    again = asked.findLast(({ startedDateTime }) => startedDateTime === entry.startedDateTime) ?? again;
+    const { error = ABORTED } = exchangeOf(again);
+    // Nothing more comes of what could not be reached.
+    if (!isUnanswered(again) || error !== ABORTED) break;
+  }
+  return again;
+}
+
+const ABORTED = 'net::ERR_ABORTED';
+
+function isUnanswered({ response }: HarEntry): boolean {
+  return (response?.status ?? 0) <= 0;
 }
 
 /** Whether it asks Login.gov for a document, and no page of Login.gov led there. */
@@ -203,6 +219,6 @@ function exchangeOf(entry: HarEntry): Exchange {
     time,
     request: { ...request, headers },
     ...(response !== undefined && { response: { ...response, headers: recordedHeaders(response.headers) } }),
-    ...(error !== undefined && { error: error.slice(0, 200) }),
+    ...(error !== undefined && error !== NO_RESPONSE && { error: error.slice(0, 200) }),
   }) as Exchange;
 }
