@@ -14,10 +14,10 @@ type Exchange = Extract<Command, { kind: 'exchange' }>['exchange'];
 const REQUEST_HEADERS = ['content-type', 'origin', 'referer', 'sec-fetch-dest', 'sec-fetch-site'];
 
 /**
- * How long the headers of an aborted exchange may come after the report of its end, in milliseconds: it is looked for
- * them after the first time, and on a busy machine after the second.
+ * How long the headers of an aborted exchange may come after the report of its end, in milliseconds: they are looked for
+ * again after each of these times, for on a busy machine they come late.
  */
-const HEADERS_DELAYS = [250, 750];
+const HEADERS_DELAYS = [250, 750, 2_000];
 
 /** A worker that is being stopped takes no message; the next one does. In milliseconds. */
 const RETRIES = [100, 500, 2_000];

@@ -64,7 +64,7 @@ describe('an exchange that DevTools report as aborted', () => {
   test('is told of without an answer where none comes', async () => {
     devtools.entries = [early];
     report(early);
-    await vi.advanceTimersByTimeAsync(1_005);
+    await vi.advanceTimersByTimeAsync(3_005);
     expect(exchanges().map(({ exchange }) => [exchange.response, exchange.error])).toEqual([
       [undefined, 'net::ERR_ABORTED'],
     ]);
