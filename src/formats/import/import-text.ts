@@ -1,4 +1,4 @@
-import { parseParameters } from '../../core/decode/parameters.ts';
+import { parseParameters, queryParameters } from '../../core/decode/parameters.ts';
 import { captureFromRequest } from '../../core/index.ts';
 import { startsFlow, unnamedDeployment } from '../../core/login-gov/endpoints.ts';
 import { nameDeployment } from '../deployment/name-deployment.ts';
@@ -30,10 +30,18 @@ function importUrl(text: string, deployments: readonly string[]): Imported {
 }
 
 function whyNot(url: string): string {
+  if (isAnswer(url))
+    return 'is where the user was sent back to: it says too little alone; import the request that it answers, or a HAR file of the whole sign-in';
   const origin = unnamedDeployment(url);
   return origin === undefined
     ? 'is not a Login.gov endpoint that starts a sign-in or sign-out'
     : `is on no known deployment; ${nameDeployment(origin)}`;
+}
+
+/** An authorization response (OpenID Connect Core 1.0, sections 3.1.2.5 and 3.1.2.6): what users copy when it failed. */
+function isAnswer(url: string): boolean {
+  const names = queryParameters(url).map(({ name }) => name);
+  return names.includes('state') && (names.includes('code') || names.includes('error'));
 }
 
 /** `SAMLRequest=…`, alone or among the other parameters of a query or a form. */

@@ -93,6 +93,12 @@ describe('what cannot be read', () => {
       'not-login-gov',
       /^https:\/\/example\.com\/ is not a Login\.gov endpoint/,
     ],
+    [
+      'https://app.example.gov/callback?error=invalid_request&error_description=Secret&state=secret',
+      'not-login-gov',
+      /^https:\/\/app\.example\.gov\/callback is where the user was sent back to: it says too little alone; import the request/,
+    ],
+    ['https://app.example.gov/?state=CA', 'not-login-gov', /is not a Login\.gov endpoint/],
   ])('%j', async (text, code, message) => {
     const found = await refusal(text);
     expect(found.code).toBe(code);
