@@ -2,13 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { driveScenario } from '../../playground/drive.ts';
 import { SCENARIOS } from '../../playground/scenarios.ts';
-import { evaluateInFirefox } from '../../scripts/browsers/firefox.ts';
 import { clearRecording, poll, recordedFlows } from '../../scripts/browsers/recording.ts';
 import { withAllHosts } from '../../scripts/browsers/variants.ts';
 import { inspect } from '../../src/core/index.ts';
 import type { Flow } from '../../src/core/model/index.ts';
 import { importHar } from '../../src/formats/har/import-har.ts';
 import { type FirefoxStage, setUpFirefox } from './firefox-stage.ts';
+import { closeDeveloperTools, inDeveloperTools } from './firefox-toolbox.ts';
 import { answeredHops, outline, servedDocuments } from './recorder/outline.ts';
 
 /**
@@ -41,7 +41,7 @@ it.each(['oidc-good', 'oidc-gap-after-callback'])('tells of %s what the recorder
   if (scenario === undefined) throw new Error('There is no such scenario.');
   const page = await stage.firefox.browser.newPage();
   try {
-    await inFirefox(OPEN_NETWORK_MONITOR);
+    await inDeveloperTools(stage.firefox, OPEN_NETWORK_MONITOR);
     await driveScenario(page, scenario);
     const served = servedDocuments(stage.playground.log);
     // Both hear of an answer after the page has it.
@@ -50,7 +50,7 @@ it.each(['oidc-good', 'oidc-gap-after-callback'])('tells of %s what the recorder
       flows.every(({ navigations }) => navigations.at(-1)?.committed);
     const recorded = await poll(() => recordedFlows(inspector), told);
     const imported = await poll(
-      async () => importHar(String(await inFirefox(COPY_ALL_AS_HAR))).capture.flows,
+      async () => importHar(String(await inDeveloperTools(stage.firefox, COPY_ALL_AS_HAR))).capture.flows,
       told,
     );
 
@@ -60,7 +60,7 @@ it.each(['oidc-good', 'oidc-gap-after-callback'])('tells of %s what the recorder
     expect(outline(imported)).toBe(outline(recorded).replace(/^link$/m, 'unknown'));
     expect(await conclusions(imported)).toEqual(await conclusions(recorded));
   } finally {
-    await inFirefox(CLOSE_TOOLBOX);
+    await closeDeveloperTools(stage.firefox);
     await page.close();
   }
 });
@@ -75,18 +75,6 @@ async function conclusions(flows: readonly Flow[]): Promise<unknown> {
   }));
 }
 
-function inFirefox(script: string): Promise<unknown> {
-  return evaluateInFirefox(
-    stage.firefox.browser,
-    `(async () => {
-    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-    const { gDevTools } = require('resource://devtools/client/framework/devtools.js');
-    const tab = Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab;
-    ${script}
-  })()`,
-  );
-}
-
 const OPEN_NETWORK_MONITOR = `await gDevTools.showToolboxForTab(tab, { toolId: 'netmonitor' });`;
 
 const COPY_ALL_AS_HAR = `
@@ -94,5 +82,3 @@ const COPY_ALL_AS_HAR = `
   const { HarMenuUtils } = panelWin.windowRequire('devtools/client/netmonitor/src/har/har-menu-utils');
   const { getDisplayedRequests } = panelWin.windowRequire('devtools/client/netmonitor/src/selectors/index');
   return HarMenuUtils.copyAllAsHar(getDisplayedRequests(panelWin.store.getState()), panelWin.connector);`;
-
-const CLOSE_TOOLBOX = `await gDevTools.closeToolboxForTab(tab);`;

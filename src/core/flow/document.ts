@@ -27,7 +27,31 @@ export function observeNavigation(state: LaneState, { url, time }: NavigationObs
   if (environmentOf(url, state.lane.deployments) !== undefined) return state;
   const inProgress = state.lane.settled === undefined;
   if (inProgress && currentNavigation(state)?.hops.some((hop) => sameAddress(hop.url, url))) return state;
-  return joinFlow(begin(state, { url, time, seenBy: ['web-navigation'] }, { kind: 'unknown' }));
+  const hop = { url, time, seenBy: ['web-navigation'] } as const;
+  const { pending, engine } = state.lane;
+  if (inProgress && engine === 'firefox' && pending !== undefined && isAnnounced(pending)) {
+    return withCurrent(state, appendHop(pending, { ...hop, gapBefore: true }));
+  }
+  return joinFlow(begin(state, hop, { kind: 'unknown' }));
+}
+
+/**
+ * Only webNavigation has told of it. Firefox lets a navigation begin again where a redirect led to another process: the
+ * commit says whether it was redirected.
+ */
+function isAnnounced({ hops }: Navigation): boolean {
+  return hops.every(({ seenBy, error }) => seenBy.join() === 'web-navigation' && error === undefined);
+}
+
+/** What came before in the navigation in progress was another one, if no redirect led from it to the last hop. */
+function withoutReplaced(state: LaneState, { url, qualifiers }: CommitObservation): LaneState {
+  const { engine, pending } = state.lane;
+  const last = pending?.hops.at(-1);
+  if (engine !== 'firefox' || pending === undefined || last?.gapBefore !== true || !isAnnounced(pending))
+    return state;
+  if (qualifiers.includes('server_redirect') && sameAddress(last.url, url)) return state;
+  const { gapBefore: _, ...alone } = last;
+  return withCurrent(state, { ...pending, hops: [alone] });
 }
 
 export function observeCommit(state: LaneState, observation: CommitObservation): LaneState {
@@ -39,7 +63,7 @@ export function observeCommit(state: LaneState, observation: CommitObservation):
 function committed(before: LaneState, observation: CommitObservation): LaneState {
   const { url, time } = observation;
   if (isOfShownDocument(before, observation)) return before;
-  const state = withoutLaterDocument(before, observation);
+  const state = withoutReplaced(withoutLaterDocument(before, observation), observation);
   const late = committedLate(state, url);
   if (late !== undefined) return late;
   if (isErrorPage(state, url)) return { ...state, lane: { ...state.lane, document: { url }, shownAt: time } };
@@ -123,6 +147,9 @@ export function observeNavigationFailure(
   if (last !== undefined && !known && isBefore) {
     return observeNavigationFailure(state, { kind: 'navigation-failed', url: last.url, time, error });
   }
+  // Another process goes on with it, or another navigation has replaced it.
+  const wentOn = last?.gapBefore === true && navigation.hops.some((hop) => sameAddress(hop.url, url));
+  if (!known && wentOn && ABORTED.has(error)) return state;
   // An older navigation that a newer one replaced fails under its own URL: not a hop of the newer one.
   if (!known && last?.seenBy.includes('web-request') === true) return state;
   const cause = navigation.cause.kind === 'unknown' ? causeOfDeparture(state) : navigation.cause;
