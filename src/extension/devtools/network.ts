@@ -188,7 +188,8 @@ const addressesSchema = v.object({
 async function listed(
   isWanted: (entry: v.InferOutput<typeof addressesSchema>) => boolean,
 ): Promise<HarEntry[]> {
-  const har: unknown = await browser.devtools.network.getHAR();
+  // Without the list, what was reported is told of as it is.
+  const har: unknown = await browser.devtools.network.getHAR().catch(() => undefined);
   const log = v.safeParse(v.object({ entries: v.array(v.unknown()) }), har);
   return (log.success ? log.output.entries : []).flatMap((entry) => {
     const addresses = v.safeParse(addressesSchema, entry);

@@ -4,12 +4,15 @@ import type { Command } from '../../../src/extension/wire/commands.ts';
 const listeners = vi.hoisted(() => [] as ((entry: object) => void)[]);
 const sent = vi.hoisted(() => [] as Command[]);
 /** DevTools' own list of what the tab asked for. */
-const devtools = vi.hoisted(() => ({ entries: [] as object[] }));
+const devtools = vi.hoisted(() => ({ entries: [] as object[] | undefined }));
 
 vi.mock('webextension-polyfill', () => {
   const network = {
     onRequestFinished: { addListener: (listener: (entry: object) => void) => listeners.push(listener) },
-    getHAR: async () => ({ entries: devtools.entries }),
+    getHAR: async () => {
+      if (devtools.entries === undefined) throw new Error('No list.');
+      return { entries: devtools.entries };
+    },
   };
   const runtime = { sendMessage: async (command: Command) => void sent.push(command) };
   return { default: { devtools: { network }, runtime } };
@@ -93,6 +96,13 @@ describe('a request to Login.gov', () => {
       APP,
       AUTHORIZE,
     ]);
+  });
+
+  test('is told of where DevTools do not give their list', async () => {
+    devtools.entries = undefined;
+    report(asked);
+    await vi.advanceTimersByTimeAsync(5);
+    expect(exchanges().map(({ exchange }) => exchange.url)).toEqual([AUTHORIZE]);
   });
 
   test('comes alone where a redirect to its address was another visit', async () => {
