@@ -96,7 +96,10 @@ const AT_ONCE = 500;
 function leadsTo(earlier: Finished | undefined, later: Finished | undefined): boolean {
   if (earlier === undefined || later === undefined || earlier.inFrame !== later.inFrame) return false;
   const redirectUrl = earlier.exchange.response?.redirectUrl?.replace(FRAGMENT, '');
-  return redirectUrl === later.exchange.url && Math.abs(later.exchange.time - earlier.end) < AT_ONCE;
+  // The end of a redirected POST may be reported late, after what it led to has begun.
+  const { time } = later.exchange;
+  const isNext = time >= earlier.exchange.time && time - earlier.end < AT_ONCE;
+  return redirectUrl === later.exchange.url && isNext;
 }
 
 const FRAGMENT = /#.*$/s;

@@ -112,6 +112,18 @@ describe('a request to Login.gov', () => {
     expect(exchanges()[0]?.chain.map(({ url }) => url)).toEqual([AUTHORIZE]);
   });
 
+  test('belongs to a redirect whose end was reported a second after it had begun', async () => {
+    const redirect = { ...entry(APP, 20, { status: 302, redirectURL: AUTHORIZE }), time: 1_200 };
+    report(asked);
+    report(redirect);
+    await vi.advanceTimersByTimeAsync(5);
+    expect(
+      exchanges()
+        .at(-1)
+        ?.chain.map(({ url }) => url),
+    ).toEqual([APP, AUTHORIZE]);
+  });
+
   test('comes with a redirect that leads to itself once', async () => {
     const circle = entry(AUTHORIZE, 20, { status: 302, redirectURL: AUTHORIZE });
     devtools.entries = [circle, asked];
