@@ -172,11 +172,9 @@ async function rememberUntold(finished: Finished, recent: Finished[]): Promise<v
     .filter((entry) => isDocumentRequest(entry))
     .map(finishedOf);
   for (let count = 0; count < MAX_CHAIN; count++) {
-    const [earlier] = redirects.splice(
-      redirects.findLastIndex((redirect) => leadsTo(redirect, first)),
-      1,
-    );
-    if (earlier === undefined || !leadsTo(earlier, first)) return;
+    const earlier = redirects.findLast((redirect) => leadsTo(redirect, first));
+    if (earlier === undefined) return;
+    redirects.splice(redirects.indexOf(earlier), 1);
     remember(recent, earlier);
     first = earlier;
   }

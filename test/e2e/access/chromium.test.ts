@@ -92,7 +92,7 @@ describe('Login.gov’s own hosts', () => {
     await view.evaluate(`chrome.runtime.sendMessage({ kind: 'clear' })`);
     const empty = await view.waitForSelector('.empty');
     const advice = await empty?.evaluate((element) => element.textContent);
-    expect(advice).toMatch(/allow access to Login\.gov’s hosts, then sign in/i);
+    expect(advice).toMatch(/(?:Allow|To begin, allow) access to Login\.gov’s hosts, then sign in/);
     expect(advice).not.toContain('Recording');
     await view.click('[data-testid=access]');
     await view.waitForSelector('[data-testid=installed-host][data-allowed=false]');

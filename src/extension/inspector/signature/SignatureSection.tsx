@@ -68,8 +68,8 @@ function Verdicts({ request, found }: { readonly request: SamlRequest; readonly 
     verdict === undefined &&
     verification.algorithm !== '' &&
     hashAtLoginGov(verification.algorithm) !== 'SHA-256';
-  const valid = isOtherAlgorithm ? false : verdict && verdict.outcome === 'verified';
   const words = isOtherAlgorithm ? { outcome: 'wrong_sig_algorithm' as const } : verdict;
+  const valid = words && words.outcome === 'verified';
   const why = whyTheyDiffer(verification, verdict);
   return (
     <div class="signature-verdicts" aria-live="polite">
